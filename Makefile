@@ -1,0 +1,70 @@
+# Back Massage Essentials. `make` alone lists what it can do. The work is in tools/*.sh.
+
+PORT ?= 8000
+ARGS ?=
+JOBS ?=
+UV_VERSION := 0.13.9
+
+export PYTHON PORT BROWSER_PATH UPGRADE UV_VERSION
+export PYTHONUTF8 := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Both notices say the same on every build: MkDocs 1.x has come to its end. HACKING.md says what we do about it.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+PY := .venv/bin/python
+
+define lint
+$(PY) -m ruff check --quiet
+$(PY) -m ruff format --quiet --check
+$(PY) -m mypy
+.venv/bin/zizmor --offline --quiet --no-progress .github
+endef
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check fix lock bench screenshots clean distclean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+serve: ## Serve the site at http://127.0.0.1:8000 with live reload (another port: PORT=8001)
+	@sh tools/setup.sh site
+	@sh tools/serve.sh
+
+build: ## Check the data and build the site into site/, all or nothing
+	@sh tools/setup.sh site
+	@sh tools/build.sh
+
+test: ## Run every test (some of them: ARGS="-k words tests/unit"; on two cores: JOBS=2)
+	@sh tools/setup.sh tests
+	$(lint)
+	$(PY) -m pytest $(if $(JOBS),-n $(JOBS)) $(if $(ARGS),$(ARGS),--cov --cov-report=term-missing:skip-covered)
+
+check: ## Lint, types, workflow security and the data: quick, no build
+	@sh tools/setup.sh check
+	$(lint)
+	$(PY) -m backmassage check
+
+fix: ## Correct what ruff can correct, and format
+	@sh tools/setup.sh check
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+
+lock: ## Resolve the requirements again (take the newest versions that fit: UPGRADE=1)
+	@sh tools/setup.sh check
+	@sh tools/lock.sh
+
+bench: ## Build time and bytes per page, beside a stock Material site with the same pages
+	@sh tools/setup.sh check
+	@$(PY) -m tests.bench $(ARGS)
+
+screenshots: ## Pictures of the pages, light and dark, narrow and wide
+	@sh tools/setup.sh tests
+	$(PY) -m tests.screenshots $(ARGS)
+
+clean: ## Remove what was built, and the caches
+	@rm -rf site .site-new.* .site-last .cache .mypy_cache .ruff_cache .pytest_cache .coverage .coverage.* htmlcov
+	@find backmassage tests tools -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## Remove also all that was installed here
+	@rm -rf .venv .venv-lock tests/node_modules

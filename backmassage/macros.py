@@ -1,0 +1,85 @@
+"""The only seam to MkDocs: load, wire, wrap.
+
+``define_env`` is called by mkdocs-macros-plugin at the start of each build, so that ``serve`` sees
+new data. With bad data a build stops with every problem at once; ``serve`` lives on and each page
+shows the same text in a box until the file is saved again.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.exceptions import PluginError
+
+from backmassage.here import MACROS, CallError, Here
+from backmassage.problems import DataError, report
+from backmassage.render import compact, environment
+from backmassage.site import Site, open_site
+from backmassage.view import View
+
+LOG = logging.getLogger("mkdocs.plugins.backmassage")
+
+
+def define_env(env: Any) -> None:
+    """Load the site, register every macro, and hand the theme's templates their view.
+
+    ``env`` is the macros plugin's environment. Raises PluginError with all problems in a build.
+    """
+    root = Path(env.project_dir)
+    try:
+        site = open_site(root)
+    except DataError as error:
+        if not serving():
+            raise PluginError(f"\n{error}") from None
+        LOG.error("\n%s", error)
+        _show_problems(env, root, error)
+        return
+    here: dict[str, Here] = {}
+    for name in MACROS:
+        env.macro(_wrap(env, site, name, here), name)
+    env.conf["extra"]["bm"] = View(site, here)
+
+
+def serving() -> bool:
+    """Return True under ``mkdocs serve``."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.info_name == "serve"
+
+
+def _wrap(env: Any, site: Site, name: str, here: dict[str, Here]) -> Any:
+    """Return a macro for the pages: it finds the page it stands on by itself."""
+
+    def call(*args: Any, **kwargs: Any) -> str:
+        page_id = env.page.file.src_uri.removesuffix(".md")
+        context = here.setdefault(page_id, site.here(page_id))
+        try:
+            return str(site.run(context, name, args, kwargs))
+        except CallError as error:  # check found it first, unless a page changed under `serve`
+            LOG.warning("docs/%s.md: %s: %s", page_id, name, error)
+            return str(_box(site.root, [f"docs/{page_id}.md: {name}: {error}"]))
+
+    return call
+
+
+def _show_problems(env: Any, root: Path, error: DataError) -> None:
+    """Make every macro of every page show the problems, so that the server can live on."""
+    box = str(_box(root, report(error.problems).splitlines()))
+    shown: set[str] = set()
+
+    def once(*args: Any, **kwargs: Any) -> str:
+        page = env.page.file.src_uri
+        if page in shown:
+            return ""
+        shown.add(page)
+        return box
+
+    for name in MACROS:
+        env.macro(once, name)
+    env.conf["extra"]["bm"] = View(None, {}, problems=box)
+
+
+def _box(root: Path, lines: list[str]) -> str:
+    return compact(environment(root / "overrides" / "parts").get_template("problems.html").render(lines=lines))

@@ -1,0 +1,95 @@
+"""Macros about evidence: claims, citations, the ledger."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from backmassage.here import CallError, Here, known, macro
+from backmassage.problems import did_you_mean, one_of
+from backmassage.sources import citation
+
+
+@macro()
+def claim(here: Here, id: str) -> Markup:  # noqa: A002  # editors write id
+    """One claim: its sentence, how sure, whose rating, and numbered citations."""
+    found = here.use_claim(id)
+    return here.part("claim", claim=found, claim_id=id, numbers=here.cite(*found.sources))
+
+
+@macro()
+def myth(here: Here, id: str) -> Markup:  # noqa: A002
+    """A common belief: what people say, what is known, what to say instead."""
+    found = here.use_claim(id)
+    return here.part("myth", claim=found, claim_id=id, numbers=here.cite(*found.sources))
+
+
+@macro(block=False)
+def cite(here: Here, *ids: str) -> Markup:
+    """Numbered citations for a sentence of your own: ``cite("furlan-2015")``."""
+    if not ids:
+        raise CallError("needs at least one source id")
+    return here.part("cite", numbers=here.cite(*ids))
+
+
+@macro(block=False)
+def sure(here: Here, certainty: str) -> Markup:
+    """The certainty device alone: ``sure("low")``."""
+    levels = [term.id for term in here.data.scales.certainty]
+    if certainty not in levels:
+        raise CallError(f"no certainty '{certainty}'; use {one_of(levels)}{did_you_mean(certainty, levels)}")
+    return here.part("sure", term=here.data.certainty(certainty))
+
+
+@macro()
+def claims_table(here: Here, topic: str) -> Markup:
+    """A table of every claim on one topic."""
+    topics = {term.id: term for term in here.data.scales.topics}
+    term = known(topic, topics, "topic")
+    found = here.data.claims_on(topic)
+    for claim_id in found:
+        here.use_claim(claim_id)
+    return here.part("claims_table", topic=term, claims=found)
+
+
+@macro()
+def sources(here: Here) -> Markup:
+    """Everything the page cited above, in order, once."""
+    listed = [(s, here.data.references[s], citation(here.data.references[s])) for s in here.cited]
+    return here.part("sources", listed=listed)
+
+
+@macro()
+def ledger(here: Here) -> Markup:
+    """Every claim, in full, with its address, sources, history and the pages that use it."""
+    used = {
+        claim_id: [here.site.pages[p] for p in here.site.used_on.get(claim_id, []) if p != here.page_id]
+        for claim_id in here.data.claims
+    }
+    groups = [(term, here.data.claims_on(term.id)) for term in here.data.scales.topics]
+    return here.part("ledger", groups=[g for g in groups if g[1]], used=used, citation=citation)
+
+
+@macro()
+def references_list(here: Here) -> Markup:
+    """Every source of the site, with what was read of it and the claims that rest on it."""
+    listed = sorted(here.data.references.items(), key=lambda pair: (citation(pair[1]).text.lower(), pair[0]))
+    return here.part("references_list", listed=[(k, r, citation(r), here.data.claims_citing(k)) for k, r in listed])
+
+
+@macro()
+def unknowns(here: Here) -> Markup:
+    """All claims of very low certainty or without evidence, grouped by question."""
+    groups = here.data.unknowns()
+    for found in groups.values():
+        for claim_id, _ in found:
+            here.use_claim(claim_id)
+    return here.part("unknowns", groups=[(here.data.term("topics", t), found) for t, found in groups.items()])
+
+
+@macro()
+def scale(here: Here, name: str) -> Markup:
+    """The legend of a vocabulary, with its devices: certainty, levels, urgency, pressure…"""
+    names = [field for field in type(here.data.scales).model_fields]
+    if name not in names:
+        raise CallError(f"no scale '{name}'; use {one_of(names)}{did_you_mean(name, names)}")
+    return here.part("scale", name=name, terms=getattr(here.data.scales, name))

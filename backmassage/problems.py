@@ -1,0 +1,70 @@
+"""A problem with an address, and the one place that formats problems.
+
+Every check in the project speaks through :class:`Problem`, so that an editor always reads the same
+shape: ``file:line:column: field: what is wrong; what is allowed; did you mean …``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+HELP = "Field help: CONTRIBUTING.md#fields"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend.
+
+    ``path`` is relative to the project, with forward slashes; ``line`` and ``column`` count from 1.
+    A warning is printed and never fails a build.
+    """
+
+    path: str
+    line: int
+    column: int
+    field: str
+    message: str
+    severity: Literal["error", "warning"] = field(default="error", compare=False)
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}:{self.column}: "
+        name = f"{self.field}: " if self.field else ""
+        mark = "warning: " if self.severity == "warning" else ""
+        return f"{where}{mark}{name}{self.message}"
+
+
+class DataError(Exception):
+    """Raised where the data cannot be used. Holds all problems, not just the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Return every problem on a line of its own, sorted by file and line, with the count last."""
+    listed = sorted(set(problems))
+    errors = sum(p.severity == "error" for p in listed)
+    warnings = len(listed) - errors
+    lines = [str(p) for p in listed]
+    count = f"{errors} problem{'' if errors == 1 else 's'}"
+    if warnings:
+        count += f", {warnings} warning{'' if warnings == 1 else 's'}"
+    lines.append(f"{count}. {HELP}" if errors else f"{count}.")
+    return "\n".join(lines)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``; did you mean 'x'?`` for the nearest known word, or an empty string."""
+    near = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def one_of(words: Sequence[str]) -> str:
+    """Join allowed words for a message: ``a, b or c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} or {words[-1]}"

@@ -1,0 +1,107 @@
+"""Catalogue → HTML: our own Jinja environment, with autoescape, over ``overrides/parts/*.html``.
+
+The one place where text becomes markup: ``Markup`` is made here and nowhere else. Values from data
+are always escaped; only a SourcedText may hold ``**strong**``, ``*emphasis*`` and ``[links](page)``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+_INLINE = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|\*(?P<em>[^*]+)\*|\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]+)\)")
+_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
+_AROUND_LINES = re.compile(r"\s*\n\s*")
+
+
+def inline(text: str, href: Callable[[str], str]) -> Markup:
+    """Turn the small inline language of SourcedText into HTML; everything else is escaped.
+
+    ``href`` turns a link's target (a page id with an optional ``#id``, or https) into an address.
+    Line breaks in the value stay line breaks.
+    """
+    made = Markup("")
+    end = 0
+    for match in _INLINE.finditer(text):
+        made += _escaped(text[end : match.start()])
+        if match["strong"] is not None:
+            made += Markup("<strong>{}</strong>").format(match["strong"])
+        elif match["em"] is not None:
+            made += Markup("<em>{}</em>").format(match["em"])
+        else:
+            made += Markup('<a href="{}">{}</a>').format(href(match["target"]), match["label"])
+        end = match.end()
+    return made + _escaped(text[end:])
+
+
+def link_targets(text: str) -> list[str]:
+    """Return the link targets in a text of the inline language."""
+    return [match["target"] for match in _INLINE.finditer(text) if match["target"]]
+
+
+def _escaped(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def compact(html: str) -> str:
+    """Join the lines of a part, so that Markdown sees one block and the page stays small.
+
+    A break between tags becomes one space: the search index would glue neighboring cells together.
+    """
+    return _AROUND_LINES.sub(" ", _BETWEEN_TAGS.sub("> <", html)).strip()
+
+
+def long_date(day: date) -> str:
+    """Return a date in words: 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def environment(folder: Path) -> Environment:
+    """Return the Jinja environment over a folder of parts: autoescape on, undefined names fail."""
+    env = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )
+    env.filters["long_date"] = long_date
+    return env
+
+
+class Renderer:
+    """Renders parts. One for each build, so that edited templates are read anew."""
+
+    def __init__(self, root: Path) -> None:
+        self._env = environment(root / "overrides" / "parts")
+        self._drawings = root / "overrides" / "drawings"
+        self._svg: dict[str, Markup] = {}
+
+    def part(self, name: str, **values: Any) -> Markup:
+        """Render ``parts/<name>.html`` with these values, on one line. Raises jinja2 errors."""
+        return Markup(compact(self._env.get_template(f"{name}.html").render(**values)))
+
+    def drawing_names(self) -> list[str]:
+        """Return the names of all drawings, icons as ``icons/<name>``."""
+        return sorted(p.relative_to(self._drawings).with_suffix("").as_posix() for p in self._drawings.rglob("*.svg"))
+
+    def drawing(self, name: str) -> Markup:
+        """Return a drawing of ours as inline SVG. Raises KeyError for an unknown name."""
+        if name not in self._svg:
+            path = self._drawings / f"{name}.svg"
+            if not path.is_file():
+                raise KeyError(name)
+            self._svg[name] = Markup(compact(path.read_text(encoding="utf-8")))
+        return self._svg[name]
+
+    def icon(self, name: str) -> Markup:
+        """Return an icon that decorates: hidden from screen readers, the word beside it speaks."""
+        file = f"icons/{name}" if (self._drawings / "icons" / f"{name}.svg").is_file() else name
+        svg = re.sub(r"<title[^>]*>.*?</title>", "", str(self.drawing(file)))
+        head, rest = svg.split(">", 1)
+        head = re.sub(r'\s(?:role|aria-labelledby|aria-label|xmlns|id|width|height)="[^"]*"', "", head)
+        svg = f"{head}>{rest}"
+        return Markup(svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1))

@@ -1,0 +1,76 @@
+"""One small template for citations, over CSL field names.
+
+A citation library with its style package weighs about a hundred times this site; one fixed style is
+all we need (recorded in HACKING.md). Fields that were not seen are left out, never guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backmassage.models import Name, Reference
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A formatted source: its text, its best address, and a short name ("Furlan 2015")."""
+
+    text: str
+    url: str
+    link_label: str
+    short: str
+
+
+def citation(reference: Reference) -> Citation:
+    """Format a reference: authors, title, where, year and pages."""
+    parts = [_authors(reference), reference.title.rstrip(".")]
+    where = _where(reference)
+    if where:
+        parts.append(where)
+    text = ". ".join(part for part in parts if part) + "."
+    url, label = _address(reference)
+    return Citation(text, url, label, short_name(reference))
+
+
+def short_name(reference: Reference) -> str:
+    """Return the first author and year: "Furlan 2015"."""
+    first = reference.author[0] if reference.author else None
+    name = (first.family or first.literal) if first else (reference.publisher or reference.title)
+    return f"{name} {reference.issued}" if reference.issued else f"{name}"
+
+
+def _authors(reference: Reference) -> str:
+    names = [_name(author) for author in reference.author]
+    shown = names[:3]
+    more = reference.et_al or len(names) > 3
+    return ", ".join(shown) + (" and others" if more and shown else "")
+
+
+def _name(author: Name) -> str:
+    if author.literal:
+        return author.literal
+    return f"{author.family} {author.given}" if author.given else f"{author.family}"
+
+
+def _where(reference: Reference) -> str:
+    place = reference.container_title or reference.publisher or ""
+    year = str(reference.issued) if reference.issued else ""
+    detail = reference.volume or ""
+    if reference.issue:
+        detail += f"({reference.issue})"
+    if reference.page or reference.number:
+        detail += f"{':' if detail else ''}{reference.page or reference.number}"
+    text = " ".join(part for part in (place, year) if part)
+    return f"{text};{detail}" if text and detail else text or detail
+
+
+def _address(reference: Reference) -> tuple[str, str]:
+    if reference.DOI:
+        return f"https://doi.org/{reference.DOI}", f"doi.org/{reference.DOI}"
+    if reference.URL:
+        return reference.URL, reference.URL.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+    if reference.PMCID:
+        return f"https://pmc.ncbi.nlm.nih.gov/articles/{reference.PMCID}/", reference.PMCID
+    if reference.PMID:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{reference.PMID}/", f"PubMed {reference.PMID}"
+    return "", ""

@@ -1,0 +1,133 @@
+"""Structured data (schema.org, JSON-LD). Nothing is claimed here that the page does not say."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+from backmassage.pages import Page
+from backmassage.site import Site
+
+_FAQ = re.compile(r'<h3 id="([^"]+)">(.*?)</h3>\s*(.*?)(?=<h[23] id=|<section|$)', re.DOTALL)
+
+
+def graph(
+    site: Site, page: Page, *, canonical: str, content: str, base: str, trail: list[tuple[str, str]]
+) -> dict[str, Any]:
+    """Return the page's graph.
+
+    ``canonical`` is the page's address, ``content`` its HTML, ``base`` the site's address ending in
+    a slash, ``trail`` the way to the page as (word, address relative to the site).
+    """
+    nodes = [_web_page(page, canonical)]
+    if trail:
+        nodes.append(_breadcrumbs(page, canonical, base, trail))
+    assert page.matter
+    if page.matter.technique:
+        nodes.append(_therapy(site, page, canonical))
+        nodes[0]["mainEntity"] = {"@id": f"{canonical}#therapy"}
+    if page.matter.template == "faq.html":
+        questions = _questions(content, canonical)
+        if questions:
+            nodes.append({"@type": "FAQPage", "@id": f"{canonical}#faq", "mainEntity": questions})
+    if page.id == "about/licence":
+        nodes.append(_dataset(canonical, base))
+    return {"@context": "https://schema.org", "@graph": nodes}
+
+
+def _web_page(page: Page, canonical: str) -> dict[str, Any]:
+    assert page.matter
+    node: dict[str, Any] = {
+        "@type": page.matter.schema_type,
+        "@id": canonical,
+        "url": canonical,
+        "name": page.matter.title,
+        "description": page.matter.description,
+        "inLanguage": "en-US",
+        "isPartOf": {"@type": "WebSite", "name": "Back Massage Essentials"},
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+    }
+    if page.matter.schema_type == "MedicalWebPage":
+        node["lastReviewed"] = page.matter.reviewed.isoformat()
+        node["audience"] = {"@type": "Patient"}
+    return node
+
+
+def _breadcrumbs(page: Page, canonical: str, base: str, trail: list[tuple[str, str]]) -> dict[str, Any]:
+    steps = [(word, f"{base}{url}") for word, url in trail] + [(page.menu, canonical)]
+    return {
+        "@type": "BreadcrumbList",
+        "@id": f"{canonical}#trail",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": word, "item": url}
+            for number, (word, url) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _therapy(site: Site, page: Page, canonical: str) -> dict[str, Any]:
+    """A technique: its contraindications and adverse outcomes, as the page lists them."""
+    assert page.matter and page.matter.technique
+    technique = site.catalogue.techniques[page.matter.technique]
+    conditions = site.catalogue.conditions
+    return {
+        "@type": "MedicalTherapy",
+        "@id": f"{canonical}#therapy",
+        "name": technique.name,
+        "alternateName": list(technique.also_called),
+        "description": plain(technique.what_it_is.text),
+        "contraindication": [
+            {"@type": "MedicalContraindication", "name": conditions[care.condition].name} for care in technique.care
+        ],
+        "adverseOutcome": {"@type": "MedicalEntity", "name": plain(technique.harms.common.text)},
+        "seriousAdverseOutcome": {"@type": "MedicalEntity", "name": plain(technique.harms.serious.text)},
+    }
+
+
+def _questions(content: str, canonical: str) -> list[dict[str, Any]]:
+    """Each h3 of a FAQ page with the text that follows it."""
+    found = []
+    for anchor, question, answer in _FAQ.findall(content):
+        text = plain_html(answer)
+        if text:
+            found.append({
+                "@type": "Question",
+                "@id": f"{canonical}#{anchor}",
+                "name": plain_html(re.sub(r'<a class="bm-anchor".*?</a>', "", question)),
+                "acceptedAnswer": {"@type": "Answer", "text": text, "url": f"{canonical}#{anchor}"},
+            })
+    return found
+
+
+def _dataset(canonical: str, base: str) -> dict[str, Any]:
+    """The open data."""
+    files = [("claims", "The claims ledger"), ("techniques", "The techniques"), ("references", "The references")]
+    return {
+        "@type": "Dataset",
+        "@id": f"{canonical}#dataset",
+        "name": "Back Massage Essentials: open data",
+        "description": "What is claimed about back massage, how sure anyone can be, and the sources; techniques compared; as JSON and CSV.",
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "isAccessibleForFree": True,
+        "distribution": [
+            {"@type": "DataDownload", "name": f"{title} ({kind.upper()})", "encodingFormat": mime, "contentUrl": f"{base}data/{name}.{kind}"}
+            for name, title in files
+            for kind, mime in (("json", "application/json"), ("csv", "text/csv"))
+        ],
+    }
+
+
+def plain(text: str) -> str:
+    """Return SourcedText words without their marks."""
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    return text.replace("*", "")
+
+
+def plain_html(html: str) -> str:
+    """Return the words of some HTML."""
+    html = re.sub(r'<sup class="bm-cite">.*?</sup>', "", html)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).strip()
+
+
+__all__ = ["graph", "plain", "plain_html"]

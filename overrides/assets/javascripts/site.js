@@ -1,0 +1,81 @@
+// Enhancement only: every page reads, filters and prints without this file.
+// An element that wants more says so: data-enhance="name" loads ./name.js and hands it the element.
+
+for (const element of document.querySelectorAll("[data-enhance]")) {
+  import(`./${element.dataset.enhance}.js`).then((module) => module.default(element));
+}
+
+// Quiet bar: buttons that need the script appear with it.
+for (const bar of document.querySelectorAll(".bm-quiet")) {
+  const status = bar.querySelector("[role=status]");
+  const run = {
+    print: () => window.print(),
+    copy: async () => {
+      try {
+        await navigator.clipboard.writeText(location.href);
+        status.textContent = "Link copied.";
+      } catch {
+        status.textContent = "Copy the address from the address bar.";
+      }
+    },
+  };
+  for (const button of bar.querySelectorAll("button[data-do]")) {
+    button.hidden = false;
+    button.addEventListener("click", run[button.dataset.do]);
+  }
+}
+
+// Colors: auto, light, dark. Only a choice is kept, on this device; auto forgets it again.
+for (const group of document.querySelectorAll(".bm-scheme")) {
+  const root = document.documentElement;
+  const buttons = [...group.querySelectorAll("[data-scheme]")];
+  const show = () => {
+    const now = root.getAttribute("data-md-color-scheme") || "auto";
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.scheme === now));
+  };
+  group.hidden = false;
+  show();
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      const scheme = button.dataset.scheme;
+      try {
+        if (scheme === "auto") localStorage.removeItem("bm-scheme");
+        else localStorage.setItem("bm-scheme", scheme);
+      } catch {
+        // Storage is off: the choice holds for this page.
+      }
+      if (scheme === "auto") root.removeAttribute("data-md-color-scheme");
+      else root.setAttribute("data-md-color-scheme", scheme);
+      show();
+    });
+  }
+}
+
+// A table scroller takes keyboard focus only while it really scrolls.
+for (const box of document.querySelectorAll(".bm-compare")) {
+  new ResizeObserver(() => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }).observe(box);
+}
+
+// Search loads when the field is first used, or at once on the search page.
+for (const form of document.querySelectorAll(".bm-search")) {
+  const start = () => import("./search.js").then((module) => module.default(form));
+  if (form.querySelector("input").value || new URLSearchParams(location.search).has("q")) start();
+  else form.addEventListener("focusin", start, { once: true });
+}
+
+// Paper: closed boxes open for printing and close again.
+addEventListener("beforeprint", () => {
+  for (const box of document.querySelectorAll("details:not([open])")) {
+    box.open = true;
+    box.dataset.openedForPrint = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const box of document.querySelectorAll("[data-opened-for-print]")) {
+    box.open = false;
+    delete box.dataset.openedForPrint;
+  }
+});

@@ -40,7 +40,15 @@ def define_env(env: Any) -> None:
     here: dict[str, Here] = {}
     for name in MACROS:
         env.macro(_wrap(env, site, name, here), name)
-    env.conf["extra"]["bm"] = View(site, here)
+    env.conf["extra"]["bm"] = View(site, search_worker=_search_worker(env.conf))
+
+
+def _search_worker(conf: Any) -> str:
+    """Return the address of the theme's search worker, whose name carries a hash of its release."""
+    for folder in conf["theme"].dirs:
+        for path in sorted(Path(folder).glob("assets/javascripts/workers/search.*.min.js")):
+            return path.relative_to(folder).as_posix()
+    raise PluginError("the theme has no search worker; is mkdocs-material installed as requirements.txt pins it?")
 
 
 def serving() -> bool:
@@ -78,7 +86,7 @@ def _show_problems(env: Any, root: Path, error: DataError) -> None:
 
     for name in MACROS:
         env.macro(once, name)
-    env.conf["extra"]["bm"] = View(None, {}, problems=box)
+    env.conf["extra"]["bm"] = View(None, problems=box)
 
 
 def _box(root: Path, lines: list[str]) -> str:

@@ -6,7 +6,6 @@ Templates in ``overrides/`` reach it as ``config.extra.bm``. It hands out HTML a
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -44,9 +43,9 @@ FOOTER: tuple[tuple[str, str], ...] = (
 class View:
     """The templates' window on the site. With ``problems`` set, there is no site to show."""
 
-    def __init__(self, site: Site | None, contexts: Mapping[str, Here], *, problems: str = "") -> None:
+    def __init__(self, site: Site | None, *, search_worker: str = "", problems: str = "") -> None:
         self._site = site
-        self._contexts = contexts
+        self.search_worker = search_worker
         self.problems = Markup(problems) if problems else Markup("")
 
     def page(self, src_uri: str) -> Page | None:

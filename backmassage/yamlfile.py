@@ -18,6 +18,8 @@ from backmassage.problems import Problem
 Loc = tuple[str | int, ...]
 Position = tuple[int, int]
 
+# libyaml where the wheel carries it: ten times as fast over a hundred files.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _LIST_OR_TEXT = {f"{_TAG}{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")}
 
@@ -80,7 +82,7 @@ def parse_yaml(text: str, shown: str, *, first_line: int = 1) -> YamlFile:
     if result.problems:
         return result
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=_LOADER):
             anchor = getattr(event, "anchor", None)
             if anchor:
                 mark = event.start_mark
@@ -90,7 +92,7 @@ def parse_yaml(text: str, shown: str, *, first_line: int = 1) -> YamlFile:
                 )
         if result.problems:
             return result
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1 + shift, mark.column + 1) if mark else (first_line, 1)

@@ -64,9 +64,7 @@ def rev(d: str) -> str:
     """Reverse one open M/C path."""
     p = points(d)[::-1]
     start = f"M{n(p[0][0])} {n(p[0][1])}"
-    return start + "".join(
-        "C" + " ".join(f"{n(x)} {n(y)}" for x, y in p[i : i + 3]) for i in range(1, len(p), 3)
-    )
+    return start + "".join("C" + " ".join(f"{n(x)} {n(y)}" for x, y in p[i : i + 3]) for i in range(1, len(p), 3))
 
 
 def join(*ds: str) -> str:
@@ -130,11 +128,11 @@ def back(name: str, dimples: bool = True) -> str:
 STEP = {"M": 2, "L": 2, "C": 6, "H": 1, "V": 1}
 
 
-def shorten(d: str, digits: int = 1) -> str:
+def shorten(d: str, grid: float = 0.1) -> str:
     """Absolute M/L/C/H/V path data (and relative arcs) made relative, in the fewest characters."""
     out, x, y, sx, sy, last = "", 0.0, 0.0, 0.0, 0.0, ""
     for cmd, args in re.findall(r"([MLCHVZaz])([^MLCHVZaz]*)", d):
-        v = [round(t, digits) for t in numbers(args)]
+        v = [round(round(t / grid) * grid, 1) for t in numbers(args)]
         if cmd in "Zz":
             out, x, y, last = out + "z", sx, sy, "z"
             continue
@@ -161,8 +159,8 @@ def shorten(d: str, digits: int = 1) -> str:
     return out.replace(" -", "-")
 
 
-def svg(name: str, title: str, body: str, box: str = BACK_BOX, role: str = "img", digits: int = 1) -> str:
-    body = re.sub(r' d="([^"]+)"', lambda m: f' d="{shorten(m.group(1), digits)}"', body)
+def svg(name: str, title: str, body: str, box: str = BACK_BOX, role: str = "img", grid: float = 0.1) -> str:
+    body = re.sub(r' d="([^"]+)"', lambda m: f' d="{shorten(m.group(1), grid)}"', body)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="{role}" '
         f'aria-labelledby="{name}-t"><title id="{name}-t">{title}</title>{body}</svg>\n'

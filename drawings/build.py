@@ -1,23 +1,19 @@
-#!/usr/bin/env python3
 """Draws the whole family.
 
-python3 drawings/build.py                  write overrides/drawings/
-python3 drawings/build.py --check          write nothing; exit 1 if the committed files differ
-python3 drawings/build.py --sheet FILE     also write a contact sheet (HTML; add #dark to its address)
+python3 -m drawings.build                  write overrides/drawings/
+python3 -m drawings.build --check          write nothing; exit 1 if the committed files differ
+python3 -m drawings.build --sheet FILE     also write a contact sheet (HTML; add #dark to its address)
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
-import figures
-import icons
-import maps
-from back import back, svg
-from overlays import OVER
+from drawings import figures, icons, maps
+from drawings.back import back, svg
+from drawings.overlays import OVER
 
 OUT = Path(__file__).resolve().parents[1] / "overrides" / "drawings"
 LIMIT, ICON_LIMIT = 8000, 500  # bytes: the files are put inline
@@ -30,9 +26,7 @@ def draw() -> dict[str, str]:
     """Every file, by its path under OUT."""
     d = {
         "back": svg("back", "A person's back, seen from behind", back("back")),
-        "hero": svg(
-            "hero", "A person's back with long, flowing massage strokes", maps.hero(), maps.HERO_BOX
-        ),
+        "hero": svg("hero", "A person's back with long, flowing massage strokes", maps.hero(), maps.HERO_BOX),
         "chair": svg("chair", "Chair massage: sitting, leaning forward on a massage chair", figures.chair()),
         "prenatal": svg(
             "prenatal",
@@ -49,7 +43,7 @@ def draw() -> dict[str, str]:
             "self-massage",
             "Self-massage: a ball between wall and back, and a roller on the floor",
             figures.self_massage(),
-            digits=0,  # two figures: whole units keep the file small
+            grid=0.5,  # two figures: a coarser grid keeps the file small
         ),
         "muscle-map": svg(
             "muscle-map",
@@ -81,6 +75,7 @@ def draw() -> dict[str, str]:
             "leaning on a cushion",
             figures.partner(),
             SQUARE,
+            grid=0.5,
         ),
     }
     d |= {name: svg(name, title, back(name) + over()) for name, (title, over) in OVER.items()}
@@ -158,7 +153,7 @@ def main() -> int:
     for problem in problems:
         print(f"drawings: {problem}", file=sys.stderr)
     if given.check and problems:
-        print("drawings: run `python3 drawings/build.py` and commit the result", file=sys.stderr)
+        print("drawings: run `python3 -m drawings.build` and commit the result", file=sys.stderr)
     return 1 if problems else 0
 
 

@@ -5,10 +5,25 @@ from __future__ import annotations
 import math
 from itertools import groupby
 
-from back import (
-    ACC, CLAY, CLOTH, HAIR, INK, LINE, SHADE, SKIN, SURFACE, WEAR, Point, back, n, points, rev, tr,
+from drawings.back import (
+    ACC,
+    CLAY,
+    CLOTH,
+    HAIR,
+    INK,
+    LINE,
+    SHADE,
+    SKIN,
+    SURFACE,
+    WEAR,
+    Point,
+    back,
+    n,
+    points,
+    rev,
+    tr,
 )
-from overlays import arr, circ, fillp, marks
+from drawings.overlays import arr, circ, fillp, marks
 
 Station = tuple[float, float, float]  # x, y, half width
 Cubic = tuple[Point, Point, Point, Point]
@@ -57,8 +72,7 @@ HAND = (  # back of a flat hand, wrist at 0 0, fingers toward +x, thumb on the -
 )
 FINGERS = "M26-8L44-8M27 0L47 0M26 8L42 8"
 FIST = (  # back of a hand closed round an upright grip, knuckles toward -x, wrist at 34 8
-    "M38-6C28-22 14-32-2-32C-20-33-26-20-14-17C-28-17-30-1-16-1C-29-1-28 15-15 15C-26 15-24 30-10 30"
-    "C4 32 16 28 26 22Z"
+    "M38-6C28-22 14-32-2-32C-20-33-26-20-14-17C-28-17-30-1-16-1C-29-1-28 15-15 15C-26 15-24 30-10 30C4 32 16 28 26 22Z"
 )
 KNUCKLES = "M-14-17L2-18M-16-1L2-1M-15 15L2 14"
 
@@ -166,9 +180,8 @@ class Sheet:
 
     def __str__(self) -> str:
         """Runs of bodies share one group that outlines them: its stroke lies under each fill."""
-        group = (
-            f'<g stroke="{INK}" stroke-width="{2 * LINE}" stroke-linejoin="round" paint-order="stroke">{{}}</g>'
-        )
+        attributes = f'stroke="{INK}" stroke-width="{2 * LINE}" stroke-linejoin="round" paint-order="stroke"'
+        group = f"<g {attributes}>{{}}</g>"
         return "".join(
             group.format("".join(t for _, t in run)) if outlined else "".join(t for _, t in run)
             for outlined, run in groupby(self.out, key=lambda part: part[0])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from back import ACC, CLAY, DEEP, INK, MARK, PAPER, SHADE, SURFACE, back, both, mir
-from overlays import marks
+from drawings.back import ACC, CLAY, DEEP, INK, MARK, PAPER, SHADE, SURFACE, back, both, mir
+from drawings.overlays import marks
 
 HERO_BOX = "0 0 400 500"
 FLOW = (
@@ -19,14 +19,9 @@ FLOW = (
 
 
 def hero() -> str:
-    arch = (
-        "M200 8C302 8 380 90 380 204V478C380 488 372 496 362 496H38C28 496 20 488 20 478V204C20 90 98 8 200 8Z"
-    )
+    arch = "M200 8C302 8 380 90 380 204V478C380 488 372 496 362 496H38C28 496 20 488 20 478V204C20 90 98 8 200 8Z"
     flow = "".join(marks(both(d), CLAY if i == 2 else ACC, MARK - 0.5) for i, d in enumerate(FLOW))
-    return (
-        f'<path fill="{SHADE}" d="{arch}"/>'
-        f'<g transform="translate(0 21)">{back("hero", dimples=False)}{flow}</g>'
-    )
+    return f'<path fill="{SHADE}" d="{arch}"/><g transform="translate(0 21)">{back("hero", dimples=False)}{flow}</g>'
 
 
 @dataclass(frozen=True)
@@ -46,55 +41,82 @@ class Area:
 # In the order of their numbers, which is also the order of the Tab key.
 AREAS = (
     Area(
-        "trapezius", 1, "Trapezius", False,
+        "trapezius",
+        1,
+        "Trapezius",
+        False,
         "M201 98C212 98 222 98 229 102C233 113 241 120 252 126C268 134 284 139 298 147C294 156 286 160 274 163"
         "C252 169 239 184 231 206C223 236 213 270 201 298Z",
         (234, 160),
         "M208 216C212 222 216 226 220 228M208 108C214 126 230 138 262 146",
     ),
     Area(
-        "rhomboids", 2, "Rhomboids", True,
+        "rhomboids",
+        2,
+        "Rhomboids",
+        True,
         "M204 120C208 118 212 122 216 126C225 136 233 146 243 156C238 174 238 194 241 212C232 198 218 186 204 178Z",
         (224, 162),
     ),
     Area(
-        "levator", 3, "Levator scapulae", True,
+        "levator",
+        3,
+        "Levator scapulae",
+        True,
         "M211 98C216 96 222 98 225 104C231 118 241 131 253 143C251 150 247 153 241 153C230 138 216 120 211 98Z",
         (298, 88),
         leader="M283 94C268 102 250 112 234 124",
     ),
     Area(
-        "latissimus", 4, "Latissimus dorsi", False,
+        "latissimus",
+        4,
+        "Latissimus dorsi",
+        False,
         "M229 224C242 215 262 216 280 208C290 203 296 197 300 191C306 204 307 222 304 243C300 272 288 294 287 322"
         "C287 332 289 340 292 348C262 340 232 324 207 300C216 276 223 250 229 224Z",
         (266, 252),
         "M216 292C244 284 276 262 297 230M252 320C268 306 280 292 288 276",
     ),
     Area(
-        "erector", 5, "Erector spinae", True,
+        "erector",
+        5,
+        "Erector spinae",
+        True,
         "M211 182C221 187 231 197 239 209C240 232 241 256 241 280C243 322 236 362 222 394C216 392 212 378 211 360Z",
         (226, 256),
         "M226 204C230 234 233 264 233 296C233 330 228 356 221 376",
     ),
     Area(
-        "ql", 6, "Quadratus lumborum", True,
+        "ql",
+        6,
+        "Quadratus lumborum",
+        True,
         "M247 294C258 288 270 290 276 297C278 314 280 330 284 346C270 343 258 345 246 350C249 332 249 312 247 294Z",
         (264, 320),
     ),
     Area(
-        "multifidus", 7, "Multifidus", True,
+        "multifidus",
+        7,
+        "Multifidus",
+        True,
         "M203 190C207 200 209 250 210 300C211 330 212 352 216 374C218 388 214 400 209 402C205 402 203 398 203 394Z",
         (248, 426),
         leader="M235 420C226 412 218 402 211 388",
     ),
     Area(
-        "glutmax", 8, "Gluteus maximus", False,
+        "glutmax",
+        8,
+        "Gluteus maximus",
+        False,
         "M205 398C224 390 246 396 264 408C286 424 300 444 303 468C280 477 240 478 214 468C206 462 205 440 205 398Z",
         (254, 444),
         "M212 406C232 412 254 424 270 438M210 438C222 444 236 454 246 464",
     ),
     Area(
-        "glutmed", 9, "Gluteus medius", False,
+        "glutmed",
+        9,
+        "Gluteus medius",
+        False,
         "M240 380C258 366 282 360 297 366C304 384 310 410 312 438C304 422 290 410 274 400C262 394 252 388 240 380Z",
         (284, 386),
     ),

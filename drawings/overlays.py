@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from back import ACC, CLAY, INK, LINE, MARK, STONE, both, mir, n, numbers
+from drawings.back import ACC, CLAY, INK, LINE, MARK, STONE, both, mir, n, numbers
 
 
 def arr(d: str, size: float = 11) -> str:
@@ -124,12 +124,11 @@ def shiatsu() -> str:
 
 
 def aroma() -> str:
-    drop = (
-        "M200 246C214 270 226 284 226 300C226 315 214 326 200 326C186 326 174 315 174 300C174 284 186 270 200 246Z"
-    )
-    w = "M218 236C232 218 230 204 218 190C206 176 206 160 220 142M252 250C262 236 260 226 252 216C243 204 244 192 254 180"
+    drop = "M200 246C214 270 226 284 226 300C226 315 214 326 200 326C186 326 174 315 174 300C174 284 186 270 200 246Z"
+    scent = "M218 236C232 218 230 204 218 190C206 176 206 160 220 142"
+    scent += "M252 250C262 236 260 226 252 216C243 204 244 192 254 180"
     ripple = "M164 344C184 356 216 356 236 344M148 362C176 378 224 378 252 362"
-    return fillp(drop, ACC) + marks(both(w) + ripple)
+    return fillp(drop, ACC) + marks(both(scent) + ripple)
 
 
 # file name: (title as one would say it aloud, what draws it)

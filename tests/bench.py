@@ -177,6 +177,9 @@ def total(weights: Iterable[Weight]) -> Weight:
     return sum(weights, Weight())
 
 
+ASIDE = {"nav", "svg", "script", "style", "template", "button"}  # words that are no part of the text
+
+
 @dataclass
 class Links(HTMLParser):
     """The styles and scripts that a page asks for, and its words."""
@@ -184,7 +187,8 @@ class Links(HTMLParser):
     styles: set[str] = field(default_factory=set)
     scripts: set[str] = field(default_factory=set)
     words: int = 0
-    _inside: int = 0
+    _main: int = 0
+    _aside: int = 0
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -198,13 +202,15 @@ class Links(HTMLParser):
             self.scripts.add(values["href"])
         elif tag == "script" and values.get("src"):
             self.scripts.add(values["src"])
-        self._inside += tag == "article"
+        self._main += tag == "main"
+        self._aside += tag in ASIDE
 
     def handle_endtag(self, tag: str) -> None:
-        self._inside -= tag == "article"
+        self._main -= tag == "main"
+        self._aside -= tag in ASIDE
 
     def handle_data(self, data: str) -> None:
-        if self._inside:
+        if self._main and not self._aside:
             self.words += len(data.replace("¶", "").split())
 
 
@@ -279,7 +285,8 @@ def print_bytes(pages: list[Seen], ours: Path, stock: Path) -> None:
             print(f"{label}  {what:<6} {'  '.join(cells(a, b))}")
     print(f"{'search, on demand':<18} {'':>5}  {'':<6} {'  '.join(cells(search_weight(ours), search_weight(stock)))}")
     words = [sum(pair[side].words for pair in everything) for side in (0, 1)]
-    print(f"\nWords in the articles: ours {words[0]:,}, stock {words[1]:,}. Fonts from another host are not counted.")
+    print(f"\nWords in the text, a rough check that both say the same: ours {words[0]:,}, stock {words[1]:,}.")
+    print("Fonts that the stock site fetches from another host are not counted.")
 
 
 def main() -> int:

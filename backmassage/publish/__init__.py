@@ -1,0 +1,22 @@
+"""After the pages: what a published site needs beside its HTML.
+
+Each module writes into the built site only: social cards and icons (:mod:`cards`), open data
+(:mod:`exports`), and the clearing away of what no page asks for (:mod:`tidy`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from backmassage.publish import cards, exports, tidy
+from backmassage.site import open_site
+
+
+def publish(root: Path, site_dir: Path) -> list[str]:
+    """Finish a built site. Returns one line per step, for the log. Raises DataError for bad data."""
+    site = open_site(root)
+    return [
+        *cards.write(site, site_dir),
+        *exports.write(site, site_dir),
+        *tidy.write(site_dir),
+    ]

@@ -1,0 +1,112 @@
+"""Social cards, app icons and the web manifest: drawn by typst, with no network and no system package.
+
+One document with a page per card is compiled once, so that sixty cards cost little more than one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import typst
+
+from backmassage.site import Site
+from backmassage.structured import plain
+from backmassage.view import card_name
+
+ICON_SIZES = (32, 180, 192, 512)
+NAME = "Back Massage Essentials"
+
+# 1200 × 630 px at 72 ppi: what the large previews of social sites use.
+_CARD = """
+#set page(width: 1200pt, height: 630pt, margin: 0pt, fill: rgb("#f2eadd"))
+#set text(font: "Libertinus Serif", fill: rgb("#2a231f"), size: 38pt)
+#set par(leading: 0.5em)
+#let mark = image("brand.svg", height: 52pt)
+#let back = image("back.svg", height: 560pt)
+#let card(title, say) = page[
+  #place(top + right, dx: -36pt, dy: 92pt, back)
+  #place(bottom, rect(width: 100%, height: 14pt, fill: rgb("#0b574d"), stroke: none))
+  #pad(left: 72pt, top: 60pt, right: 0pt, block(width: 690pt, height: 520pt, clip: true)[
+    #grid(columns: 2, column-gutter: 18pt, align: horizon, mark, text(30pt)[Back Massage Essentials])
+    #v(26pt)
+    #text(64pt, title)
+    #v(14pt)
+    #text(31pt, fill: rgb("#54483f"), say)
+  ])
+]
+"""
+
+_ICON = """
+#set page(width: {size}pt, height: {size}pt, margin: 0pt)
+#image("icon.svg", width: {size}pt)
+"""
+
+
+def write(site: Site, site_dir: Path) -> list[str]:
+    """Write cards, icons and manifest into a built site; return one line for the log."""
+    drawings = _prepared(site.root / "overrides" / "drawings")
+    out = site_dir / "assets" / "cards"
+    out.mkdir(parents=True, exist_ok=True)
+    pages = [page for page in site.pages.values() if page.matter]
+    body = "\n".join(
+        f"#card({_string(page.title)}, {_string(_say(page.matter.bottom_line.say if page.matter and page.matter.bottom_line else page.matter.description if page.matter else ''))})"
+        for page in pages
+    )
+    images = _compile(_CARD + body, drawings)
+    for page, image in zip(pages, images, strict=True):
+        (out / f"{card_name(page.id)}.png").write_bytes(image)
+    icons = site_dir / "assets" / "icons"
+    icons.mkdir(parents=True, exist_ok=True)
+    (icons / "icon.svg").write_bytes(drawings["icon.svg"])
+    for size in ICON_SIZES:
+        (icons / f"icon-{size}.png").write_bytes(_compile(_ICON.format(size=size), drawings)[0])
+    (site_dir / "site.webmanifest").write_text(json.dumps(manifest(), indent=2) + "\n", encoding="utf-8")
+    return [f"{len(images)} social cards, {len(ICON_SIZES) + 1} icons, a web manifest"]
+
+
+def manifest() -> dict[str, object]:
+    """Return the web manifest: addresses relative to itself, so that it works below any path."""
+    return {
+        "name": NAME,
+        "short_name": "Back Massage",
+        "start_url": "./",
+        "display": "browser",
+        "background_color": "#fbf7f0",
+        "theme_color": "#0b574d",
+        "icons": [
+            {"src": f"assets/icons/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
+            for size in ICON_SIZES if size >= 192
+        ],
+    }
+
+
+def _compile(source: str, files: dict[str, bytes]) -> list[bytes]:
+    made = typst.compile({"main.typ": source.encode(), **files}, format="png", ppi=72.0)
+    return made if isinstance(made, list) else [made]
+
+
+def _prepared(folder: Path) -> dict[str, bytes]:
+    """Return the drawings a card uses, with their custom properties replaced by their fallbacks."""
+    files = {}
+    for name in ("brand.svg", "back.svg", "icon.svg"):
+        svg = (folder / name).read_text(encoding="utf-8")
+        svg = re.sub(r"var\(--[\w-]+,\s*([^)]+)\)", r"\1", svg)
+        files[name] = svg.replace("currentColor", "#9c4826").encode()
+    return files
+
+
+def _say(text: str) -> str:
+    """Return as many whole sentences of the bottom line as fit; else its first words."""
+    said = ""
+    for sentence in re.split(r"(?<=[.!?])\s+", plain(text)):
+        if len(said) + len(sentence) > 170:
+            break
+        said = f"{said} {sentence}".strip()
+    return said or plain(text)[:160].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+
+
+def _string(text: str) -> str:
+    """Return a typst string literal."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,1 @@
+"""The drawings of the site, in code. See README.md."""

@@ -1,0 +1,103 @@
+// Search: Material's index and worker, our own few results. Loaded when the field is first used.
+// Asks once as typed, then again for words that nothing matched, allowing for a slip or an ending.
+
+const MOST = 8;
+const root = new URL("../../", import.meta.url);
+let asking;
+
+// One worker for the page: hands back a function (query) → results, each {location, title, text, terms, score}.
+function open(form) {
+  asking ??= (async () => {
+    const index = await (await fetch(new URL("search/search_index.json", root))).json();
+    const worker = new Worker(new URL(form.dataset.worker, location.href));
+    const send = (message) =>
+      new Promise((done) => {
+        worker.addEventListener("message", (event) => done(event.data), { once: true });
+        worker.postMessage(message);
+      });
+    await send({ type: 0, data: { config: index.config, docs: index.docs, options: { suggest: false } } });
+    const pages = new Map(index.docs.filter((doc) => !doc.location.includes("#")).map((doc) => [doc.location, doc.title]));
+    let last = Promise.resolve();
+    const ask = (query) => (last = last.then(() => send({ type: 2, data: query })));
+    return { ask, pages };
+  })();
+  return asking;
+}
+
+const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim();
+const words = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+
+// A word nobody wrote: forgive its ending, then one slip (two in a long word).
+function loosen(word) {
+  const stem = word.replace(/(?:ies|ing|ed|es|s|y)$/, "");
+  const near = word.length > 3 ? `${word}~${word.length > 7 ? 2 : 1}` : word;
+  return stem.length > 2 && stem !== word ? `${stem} ${near}` : near;
+}
+
+async function find(form, query) {
+  const { ask, pages } = await open(form);
+  const typed = words(query);
+  if (!typed.length) return [];
+  const flat = (answer) => answer.data.items.flat().filter((item) => item.score > 0);
+  let hits = flat(await ask(typed.join(" ")));
+  const met = new Set(hits.flatMap((hit) => Object.keys(hit.terms).filter((term) => hit.terms[term])));
+  const missed = typed.filter((word) => !met.has(word));
+  if (missed.length) {
+    hits = flat(await ask(typed.map((word) => (missed.includes(word) ? loosen(word) : word)).join(" ")));
+  }
+  const share = (hit) => Object.values(hit.terms).filter(Boolean).length;
+  hits.sort((a, b) => share(b) - share(a) || b.score - a.score);
+  return hits.slice(0, MOST).map((hit) => ({
+    url: new URL(hit.location, root).href,
+    title: plain(hit.title).replace(/#$/, ""),
+    page: pages.get(hit.location.split("#")[0]) ?? "",
+    text: plain(hit.text).slice(0, 140),
+  }));
+}
+
+export default function search(form) {
+  const field = form.querySelector("input");
+  const out = form.querySelector(".bm-search__hits");
+  let turn = 0;
+  const show = async () => {
+    const mine = ++turn;
+    const query = field.value.trim();
+    if (query.length < 2) return out.replaceChildren();
+    let hits;
+    try {
+      hits = await find(form, query);
+    } catch {
+      out.textContent = "Search could not be loaded. Press Search for the list of all pages.";
+      return;
+    }
+    if (mine !== turn) return;
+    const said = document.createElement("p");
+    said.textContent = hits.length
+      ? `${hits.length === MOST ? "Best" : ""} ${hits.length} result${hits.length === 1 ? "" : "s"}`.trim()
+      : "Nothing found. That does not mean it is safe: ask your doctor, nurse or pharmacist.";
+    const list = document.createElement("ol");
+    for (const hit of hits) {
+      const link = document.createElement("a");
+      link.href = hit.url;
+      link.textContent = hit.title;
+      const where = document.createElement("small");
+      where.textContent = hit.page && hit.page !== plain(hit.title) ? hit.page : hit.text;
+      const item = document.createElement("li");
+      item.append(link, where);
+      list.append(item);
+    }
+    out.replaceChildren(said, list);
+  };
+  let wait;
+  field.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(show, 120);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show();
+  });
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked && form.hasAttribute("data-found")) field.value = asked;
+  if (field.value) show();
+}

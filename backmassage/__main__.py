@@ -1,8 +1,12 @@
-from backmassage.site import open_site
-from backmassage.problems import DataError
-from pathlib import Path
 import sys
+from pathlib import Path
+
+from backmassage.problems import DataError
+from backmassage.site import open_site
+
 try:
-    s=open_site(Path.cwd()); print(len(s.pages), "pages")
+    s = open_site(Path.cwd())
+    print(len(s.pages), "pages")
 except DataError as e:
-    print(e); sys.exit(1)
+    print(e)
+    sys.exit(1)

@@ -52,7 +52,8 @@ class Catalogue:
 
     def term(self, scale: str, term_id: str) -> m.Term:
         """Return a term of any vocabulary: ``term("pressure", "light")``. Raises KeyError."""
-        return next_with_id(getattr(self.scales, scale), term_id)
+        terms: tuple[m.Term, ...] = getattr(self.scales, scale)
+        return next_with_id(terms, term_id)
 
     def claims_on(self, topic: str) -> dict[str, m.Claim]:
         """Return the claims of one topic, in the order of their files."""
@@ -99,8 +100,11 @@ class Catalogue:
         if target == "muscles":
             return [muscle.id for muscle in self.muscles.muscles]
         mappings: dict[str, Mapping[str, object]] = {
-            "references": self.references, "claims": self.claims, "techniques": self.techniques,
-            "conditions": self.conditions, "tables": self.tables,
+            "references": self.references,
+            "claims": self.claims,
+            "techniques": self.techniques,
+            "conditions": self.conditions,
+            "tables": self.tables,
         }
         return list(mappings[target])
 

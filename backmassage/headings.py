@@ -23,7 +23,9 @@ class HeadingLinks(Treeprocessor):
             anchor = element.get("id")
             if element.tag in ("h2", "h3") and anchor:
                 name = " ".join("".join(element.itertext()).split())
-                link = ElementTree.SubElement(element, "a", {"class": "bm-anchor", "href": f"#{anchor}", "aria-label": f"Link to: {name}"})
+                link = ElementTree.SubElement(
+                    element, "a", {"class": "bm-anchor", "href": f"#{anchor}", "aria-label": f"Link to: {name}"}
+                )
                 link.text = "#"
 
 

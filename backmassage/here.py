@@ -119,9 +119,14 @@ class Here:
             self.claims.append(claim_id)
         return claim
 
-    def part(self, name: str, **values: Any) -> Markup:
+    def part(self, template: str, /, **values: Any) -> Markup:
         """Render a part with the catalogue and the helpers every part may use."""
         return self.site.renderer.part(
-            name, here=self, data=self.data, words=wording, icon=self.site.renderer.icon,
-            drawing=self.site.renderer.drawing, **values,
+            template,
+            here=self,
+            data=self.data,
+            words=wording,
+            icon=self.site.renderer.icon,
+            drawing=self.site.renderer.drawing,
+            **values,
         )

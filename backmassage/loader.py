@@ -7,13 +7,16 @@ stops at the first.
 
 from __future__ import annotations
 
+import functools
+import re
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from backmassage import models as m
@@ -48,7 +51,27 @@ MAPPINGS: dict[str, Any] = {
     "condition-levels": dict[m.Id, m.LevelId],
 }
 
-M = TypeVar("M", bound=BaseModel)
+# The list that holds a file's records.
+LISTS: dict[str, str] = {
+    "red-flags": "flags", "muscles": "muscles", "reasons": "reasons", "options": "options", "harms": "harms",
+}
+# What one record is called, where leaving the s out does not do.
+NOUNS: dict[str, str] = {
+    "references": "source", "techniques": "technique", "red-flags": "red flag", "scales.basis": "basis", "scales.clothing": "clothing",
+    "scales.pressure": "pressure",
+}
+# Forms in words, for messages.
+FORMS: dict[str, str] = {
+    m.ID_PATTERN: "is no id; use lower case letters, digits and hyphens",
+    m.DOI_PATTERN: "is no DOI; write it like 10.1000/xyz, without https://doi.org/",
+    r"^\d{1,9}$": "is no PubMed number; write only its digits, in quotes",
+    r"^PMC\d+$": "is no PMC number; write it like PMC123456",
+    r"^https?://\S+$": "is no web address; write it in full, from https:// on",
+    r"^/\S*$": "is no address on this site; start it with /",
+}
+
+# Says which ids a place may name: "claims", "scales.pressure". None: not known, as its file has problems.
+KnownIds = Callable[[str], Sequence[str] | None]
 
 
 @dataclass
@@ -61,6 +84,26 @@ class Source:
     def file(self, key: str) -> YamlFile:
         """Return the file behind a record: ``claims/circulation`` or ``scales``."""
         return self.files[key]
+
+    def known_ids(self, target: str) -> list[str] | None:
+        """Return every id a :class:`~backmassage.models.Ref` target may name; None if it was not read.
+
+        Looks at what was written, not at checked records, so that a mistake in one record is not
+        also reported wherever that record is named.
+        """
+        if target in FOLDERS:
+            names = [key.split("/", 1)[1] for key in self.files if key.startswith(f"{target}/")]
+            return names or None
+        name, _, scale = target.partition(".")
+        value = self.files[name].value if name in self.files else None
+        if not isinstance(value, dict):
+            return None
+        if name in MAPPINGS:
+            return list(value)
+        listed = value.get(scale or LISTS[name])
+        if not isinstance(listed, tuple):
+            return None
+        return [str(item["id"]) for item in listed if isinstance(item, dict) and "id" in item]
 
 
 def load(root: Path) -> Catalogue:
@@ -75,7 +118,7 @@ def load_with_positions(root: Path) -> tuple[Catalogue, Source]:
     problems: list[Problem] = []
     data = root / "data"
     if not data.is_dir():
-        raise DataError([Problem("data", 1, 1, "", "the folder is missing; the site is made from it")])
+        raise BadData([Problem("data", 1, 1, "", "the folder is missing; the site is made from it")], source)
     records: dict[str, Any] = {}
     for name, model in FILES.items():
         records[name] = _read(source, data / f"{name}.yml", name, model, problems)
@@ -83,13 +126,19 @@ def load_with_positions(root: Path) -> tuple[Catalogue, Source]:
         records[name] = _read(source, data / f"{name}.yml", name, shape, problems)
     for name, model in FOLDERS.items():
         records[name] = _read_folder(source, data / name, name, model, problems)
-    if not problems:
-        problems += _duplicate_ids(source, records)
-        catalogue = _catalogue(records)
-        problems += _references(source, catalogue, records)
-        if not problems:
-            return catalogue, source
-    raise DataError(problems)
+    problems += _duplicate_ids(source, records)
+    problems += _references(source, records)
+    if problems:
+        raise BadData(problems, source)
+    return _catalogue(records), source
+
+
+class BadData(DataError):
+    """The data cannot be used; ``source`` still says what was read, so that pages can be checked too."""
+
+    def __init__(self, problems: list[Problem], source: Source) -> None:
+        self.source = source
+        super().__init__(problems)
 
 
 def _catalogue(records: Mapping[str, Any]) -> Catalogue:
@@ -106,12 +155,18 @@ def _read_folder(
         return {}
     found: dict[str, Any] = {}
     for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue  # of an editor or a system, such as .DS_Store
         shown = f"data/{name}/{path.name}"
         if path.suffix != ".yml":
             problems.append(Problem(shown, 1, 1, "", "only .yml files belong here; the name before .yml is the id"))
             continue
         if not is_id(path.stem):
-            problems.append(Problem(shown, 1, 1, "", f"the file name '{path.stem}' is no id; use lower case letters, digits and hyphens"))
+            problems.append(
+                Problem(
+                    shown, 1, 1, "", f"the file name '{path.stem}' is no id; use lower case letters, digits and hyphens"
+                )
+            )
             continue
         record = _read(source, path, f"{name}/{path.stem}", model, problems)
         if record is not None:
@@ -123,7 +178,7 @@ def _read_folder(
 
 def is_id(text: str) -> bool:
     """Return True if the text has the form of an id."""
-    return TypeAdapter(m.Id).validator.isinstance_python(text, strict=True)
+    return re.fullmatch(m.ID_PATTERN, text) is not None
 
 
 def _read(source: Source, path: Path, key: str, shape: Any, problems: list[Problem]) -> Any:
@@ -136,13 +191,18 @@ def _read(source: Source, path: Path, key: str, shape: Any, problems: list[Probl
     return validate(parsed, shape, problems)
 
 
+@functools.cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
 def validate(parsed: YamlFile, shape: Any, problems: list[Problem]) -> Any:
     """Validate a parsed file against a model or type; None, with problems added, if it fails."""
     if not isinstance(parsed.value, dict):
         problems.append(parsed.problem((), "needs `key: value` lines", shown=""))
         return None
     try:
-        return TypeAdapter(shape).validate_python(parsed.value)
+        return _adapter(shape).validate_python(parsed.value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             problems.append(_kind_problem(parsed, detail, shape))
@@ -153,32 +213,51 @@ def _kind_problem(parsed: YamlFile, detail: ErrorDetails, shape: Any) -> Problem
     """Turn one pydantic error into our words: what is wrong, what is allowed, the near miss."""
     loc: Loc = tuple(part for part in detail["loc"] if part != "[key]")
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "missing" and isinstance(loc[-1], int):
+        return parsed.problem(loc[:-1], f"has too few items; at least {loc[-1] + 1}")
     if kind == "missing":
         return parsed.problem(loc[:-1], f"the field '{loc[-1]}' is missing", shown=_dotted(loc))
     if kind == "extra_forbidden":
         allowed = _fields_at(shape, loc[:-1])
         hint = did_you_mean(str(loc[-1]), allowed)
         return parsed.problem(loc, f"unknown field; allowed here: {', '.join(allowed)}{hint}")
-    return parsed.problem(loc, _message(kind, value, context))
+    message = _message(kind, value, context)
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        message += f": {', '.join(_fields_at(shape, loc))}"
+    return parsed.problem(_nearer(loc, kind, value, message), message)
+
+
+def _nearer(loc: Loc, kind: str, value: Any, message: str) -> Loc:
+    """Return the place that a check of a whole record or list means: its message names it first."""
+    if kind != "value_error":
+        return loc
+    if isinstance(value, dict):
+        first = message.split(" ", 1)[0]
+        return (*loc, first) if first in value else loc
+    word = message.split("'")[1] if message.startswith("'") else ""
+    if isinstance(value, tuple) and value.count(word) > 1:
+        return (*loc, value.index(word, value.index(word) + 1))
+    return loc
 
 
 def _message(kind: str, value: Any, context: Mapping[str, Any]) -> str:
-    if kind == "literal_error":
-        allowed = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
-        return f"'{value}' is not allowed; use {one_of(allowed)}{did_you_mean(str(value), allowed)}"
     if value is None:
         return "is empty; write a value or take the field out"
+    if kind == "literal_error":
+        allowed = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
+        return f"{_quoted(value)} is not allowed; use {one_of(allowed)}{did_you_mean(str(value), allowed)}"
     if kind == "string_too_short":
         return "is empty; write something or take the field out"
     if kind == "string_too_long":
         return f"is too long: {len(value)} characters; at most {context['max_length']}"
     if kind == "string_pattern_mismatch":
-        if context["pattern"] == m.ID_PATTERN:
-            return f"'{value}' is no id; use lower case letters, digits and hyphens"
-        return f"'{value}' does not have the right form ({context['pattern']})"
+        form = FORMS.get(context["pattern"], f"does not have the right form ({context['pattern']})")
+        return f"{_quoted(value)} {form}"
     if kind == "string_type":
         return f"{_named(value)}; write text{' in quotes' if not isinstance(value, (dict, tuple)) else ''}"
-    if kind in ("date_type", "date_parsing"):
+    if kind == "date_type":
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and not _is_date(value):
+            return f"{value} is no day of the calendar"
         return f"{_named(value)}; write a date like 2026-11-22, without quotes"
     if kind == "int_type":
         return f"{_named(value)}; write a whole number, without quotes"
@@ -209,9 +288,23 @@ def _named(value: Any) -> str:
         return f"{str(value).lower()} is a yes-or-no value"
     if isinstance(value, (int, float)):
         return f"{value} is a number"
-    if hasattr(value, "isoformat"):
+    if isinstance(value, date):
         return f"{value.isoformat()} is a date"
-    return f"'{value}' is text"
+    return f"{_quoted(value)} is text"
+
+
+def _quoted(value: Any) -> str:
+    """Quote a value for a message, cut short if it is long."""
+    text = " ".join(str(value).split())
+    return f"'{text[:40].rstrip()}…'" if len(text) > 40 else f"'{text}'"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _dotted(loc: Loc) -> str:
@@ -261,7 +354,7 @@ def _duplicate_ids(source: Source, records: Mapping[str, Any]) -> Iterator[Probl
     """Yield a problem for every id that stands twice in one list of a file."""
     for name in FILES:
         file, record = source.files[name], records[name]
-        for list_name in type(record).model_fields:
+        for list_name in type(record).model_fields if record is not None else ():
             values = getattr(record, list_name)
             if not isinstance(values, tuple):
                 continue
@@ -276,11 +369,15 @@ def _duplicate_ids(source: Source, records: Mapping[str, Any]) -> Iterator[Probl
                 seen.setdefault(item_id, index)
 
 
-def _references(source: Source, catalogue: Catalogue, records: Mapping[str, Any]) -> Iterator[Problem]:
+def _references(source: Source, records: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for every id that names no record, with the near miss."""
     for key, record in every_record(records):
-        yield from unknown_ids(source.files[key], record, catalogue, ())
-    yield from _other_ids(source, catalogue)
+        if record is not None:
+            yield from unknown_ids(source.files[key], record, source.known_ids)
+    if records["safety-path"] is not None:
+        yield from _path_ids(source.files["safety-path"], records["safety-path"])
+    for key, table in records["tables"].items():
+        yield from _row_ids(source, key, table)
 
 
 def every_record(records: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -292,25 +389,25 @@ def every_record(records: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield f"{name}/{record_id}", record
 
 
-def unknown_ids(file: YamlFile, record: m.Model, catalogue: Catalogue, loc: Loc) -> Iterator[Problem]:
+def unknown_ids(file: YamlFile, record: m.Model, known_ids: KnownIds, loc: Loc = ()) -> Iterator[Problem]:
     """Yield a problem for each id in ``record`` whose :class:`Ref` target does not hold it."""
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
         here = (*loc, info.alias or name)
         refs = [meta for meta in info.metadata if isinstance(meta, m.Ref)]
         if refs:
+            known = known_ids(refs[0].to)
             for where, used in _ids_in(value, here):
-                known = catalogue.known_ids(refs[0].to)
-                if used not in known:
-                    what = refs[0].to.removeprefix("scales.").rstrip("s")
+                if known is not None and used not in known:
+                    what = NOUNS.get(refs[0].to, refs[0].to.removeprefix("scales.").rstrip("s"))
                     allowed = f"; use {one_of(known)}" if refs[0].to.startswith("scales.") else ""
                     yield file.problem(where, f"no {what} '{used}'{allowed}{did_you_mean(used, known)}")
         elif isinstance(value, m.Model):
-            yield from unknown_ids(file, value, catalogue, here)
+            yield from unknown_ids(file, value, known_ids, here)
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, m.Model):
-                    yield from unknown_ids(file, item, catalogue, (*here, index))
+                    yield from unknown_ids(file, item, known_ids, (*here, index))
 
 
 def _ids_in(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
@@ -321,10 +418,8 @@ def _ids_in(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
             yield from _ids_in(item, (*loc, index))
 
 
-def _other_ids(source: Source, catalogue: Catalogue) -> Iterator[Problem]:
-    """Ids whose target lies in the same file, or depends on another field."""
-    path = catalogue.safety_path
-    file = source.files["safety-path"]
+def _path_ids(file: YamlFile, path: m.SafetyPath) -> Iterator[Problem]:
+    """The safety path names questions and ends of its own."""
     ends = [end.id for end in path.ends]
     questions = [question.id for question in path.questions]
     if path.first not in questions:
@@ -333,13 +428,12 @@ def _other_ids(source: Source, catalogue: Catalogue) -> Iterator[Problem]:
         for name, target in (("yes", question.yes), ("no", question.no)):
             if target not in ends + questions:
                 yield file.problem(("questions", index, name), f"no end or question '{target}'{did_you_mean(target, ends + questions)}")
-    for key, table in catalogue.tables.items():
-        known = {
-            "claims": list(catalogue.claims), "techniques": list(catalogue.techniques),
-            "reasons": [r.id for r in catalogue.reasons.reasons],
-            "options": [o.id for o in catalogue.options.options],
-            "harms": [h.id for h in catalogue.harms.harms],
-        }[table.of]
-        for index, row in enumerate(table.rows):
-            if row not in known:
-                yield source.files[f"tables/{key}"].problem(("rows", index), f"no {table.of.rstrip('s')} '{row}'{did_you_mean(row, known)}")
+
+
+def _row_ids(source: Source, table_id: str, table: m.Table) -> Iterator[Problem]:
+    """A table's rows are ids of what the table is of."""
+    known = source.known_ids(table.of)
+    for index, row in enumerate(table.rows):
+        if known is not None and row not in known:
+            what = NOUNS.get(table.of, table.of.rstrip("s"))
+            yield source.files[f"tables/{table_id}"].problem(("rows", index), f"no {what} '{row}'{did_you_mean(row, known)}")

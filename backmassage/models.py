@@ -65,9 +65,7 @@ class Ref:
 
     to: str
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Leave a mark in the JSON Schema for :mod:`backmassage.schema` to fill."""
         made = handler(schema)
         target = made.get("items", made)
@@ -128,8 +126,18 @@ class Reference(Model):
     """One source, with CSL field names. A field that was not seen is left out, never guessed."""
 
     type: Literal[
-        "article-journal", "book", "chapter", "legislation", "legal_case", "report", "webpage",
-        "paper-conference", "thesis", "article-newspaper", "article-magazine", "document",
+        "article-journal",
+        "book",
+        "chapter",
+        "legislation",
+        "legal_case",
+        "report",
+        "webpage",
+        "paper-conference",
+        "thesis",
+        "article-newspaper",
+        "article-magazine",
+        "document",
     ] = Field(description="CSL item type.")
     title: Line
     author: tuple[Name, ...] = ()
@@ -192,6 +200,29 @@ class HistoryEntry(Model):
     change: Line
 
 
+class ChartPoint(Model):
+    """One bar of a chart: what it stands for, and its number."""
+
+    label: Label
+    value: int = Field(ge=0)
+
+
+class Chart(Model):
+    """A few numbers of a claim as bars. The numbers stand in the finding too, with their source."""
+
+    caption: Line = Field(description="What is counted, in whom, on which scale. States no effect.")
+    highest: int = Field(ge=1, description="The top of the scale: 100.")
+    points: tuple[ChartPoint, ...] = Field(min_length=2, max_length=7)
+    sources: SourceIds = Field(min_length=1, description="Where the numbers stand.")
+
+    @model_validator(mode="after")
+    def _inside(self) -> Chart:
+        for point in self.points:
+            if point.value > self.highest:
+                raise ValueError(f"'{point.label}' has {point.value}, more than `highest` ({self.highest})")
+        return self
+
+
 class Claim(Model):
     """One row of the ledger: what people say, what is known, and how sure anyone can be."""
 
@@ -213,6 +244,7 @@ class Claim(Model):
     finding: Prose = Field(description="What the studies show, in plain words, two to five sentences.")
     caveats: tuple[Line, ...] = Field(description="What to be careful about.", max_length=7)
     say_instead: Line = Field(description="One ready sentence a therapist could say.")
+    chart: Chart | None = Field(default=None, description="A few numbers as bars, shown by claim_chart(id).")
     warning: Line | None = Field(default=None, description="A warning carried over from the evidence.")
     sources: SourceIds = Field(min_length=1)
     evidence_checked: date
@@ -294,7 +326,9 @@ class Technique(Model):
     oil: Annotated[Id, Ref("scales.oil")] = Field(description="Id from scales.yml, oil.")
     length: SourcedText = Field(description="Usual length of a session.")
     length_short: Label
-    setting: Annotated[Id, Ref("scales.settings")] = Field(description="Id from scales.yml, settings: table, mat, chair, home.")
+    setting: Annotated[Id, Ref("scales.settings")] = Field(
+        description="Id from scales.yml, settings: table, mat, chair, home."
+    )
     strokes: tuple[Stroke, ...] = Field(min_length=1, description="What the hands do.")
     suits: tuple[SourcedText, ...] = Field(min_length=1, max_length=7, description="Who it may suit.")
     care: tuple[Care, ...] = Field(min_length=1, description="Who should take care.")
@@ -307,7 +341,9 @@ class Technique(Model):
     alternatives: tuple[Alternative, ...] = Field(min_length=1, max_length=5)
     drawing: Id = Field(description="Name of the file in overrides/drawings/, without .svg.")
     drawing_caption: Line
-    muscles: Annotated[Ids, Ref("muscles")] = Field(default=(), description="Ids from muscles.yml that this technique mostly works on.")
+    muscles: Annotated[Ids, Ref("muscles")] = Field(
+        default=(), description="Ids from muscles.yml that this technique mostly works on."
+    )
 
 
 # ---------------------------------------------------------------- safety
@@ -382,8 +418,12 @@ class PathQuestion(Model):
 
     id: Id
     ask: Line
-    items_flags: Annotated[Ids, Ref("red-flags")] = Field(default=(), description="Red flags this question covers, in order.")
-    items_conditions: Annotated[Ids, Ref("conditions")] = Field(default=(), description="Conditions this question covers, in order.")
+    items_flags: Annotated[Ids, Ref("red-flags")] = Field(
+        default=(), description="Red flags this question covers, in order."
+    )
+    items_conditions: Annotated[Ids, Ref("conditions")] = Field(
+        default=(), description="Conditions this question covers, in order."
+    )
     yes: Id = Field(description="An end's id.")
     no: Id = Field(description="The next question's id, or an end's id.")
     note: Line | None = None
@@ -670,12 +710,21 @@ class FrontMatter(Model):
     title: Label
     description: Annotated[str, StringConstraints(min_length=50, max_length=170)]
     template: Literal[
-        "home.html", "section.html", "page.html", "technique.html", "comparison.html",
-        "safety.html", "faq.html", "handout.html", "about.html",
+        "home.html",
+        "section.html",
+        "page.html",
+        "technique.html",
+        "comparison.html",
+        "safety.html",
+        "faq.html",
+        "handout.html",
+        "about.html",
     ]
     bottom_line: BottomLine | None = None
     menu: Label | None = Field(default=None, description="A shorter title for menus and trails.")
-    technique: Annotated[Id | None, Ref("techniques")] = Field(default=None, description="The technique record of a technique page.")
+    technique: Annotated[Id | None, Ref("techniques")] = Field(
+        default=None, description="The technique record of a technique page."
+    )
     art: Id | None = Field(default=None, description="Drawing that stands behind the bottom line.")
     reviewed: date = Field(description="The day the content was last checked.")
     next_review: date

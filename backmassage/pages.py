@@ -153,7 +153,15 @@ def parse_page(text: str, page_id: str, shown: str, problems: list[Problem]) -> 
     """Parse a page's text. Problems of the front matter and of macro syntax are added to the list."""
     match = re.match(r"---[ \t]*\n(.*?\n?)---[ \t]*\n?", text, re.DOTALL)
     if match is None:
-        problems.append(Problem(shown, 1, 1, "", "has no front matter; start with --- and title, description, template, reviewed, next_review"))
+        problems.append(
+            Problem(
+                shown,
+                1,
+                1,
+                "",
+                "has no front matter; start with --- and title, description, template, reviewed, next_review",
+            )
+        )
         page = Page(page_id, shown, text, 1, YamlFile(shown), None)
     else:
         matter_file = parse_yaml(match[1], shown, first_line=2)
@@ -188,13 +196,25 @@ def _calls(page: Page, problems: list[Problem]) -> Iterator[Call]:
         number = error.lineno
         column = max(lines[number - 1].find("{"), 0) + 1 if number <= len(lines) else 1
         problems.append(
-            page.problem(page.first_line + number - 1, column, "macro", f"cannot be understood: {error.message}; write {{{{ name(\"id\") }}}}")
+            page.problem(
+                page.first_line + number - 1,
+                column,
+                "macro",
+                f'cannot be understood: {error.message}; write {{{{ name("id") }}}}',
+            )
         )
         return
     used: dict[int, int] = {}
     for node in tree.body:
         if not isinstance(node, nodes.Output):
-            problems.append(page.problem(page.first_line + node.lineno - 1, 1, "macro", "only {{ name(\"id\") }} is allowed in a page; no {% %} blocks"))
+            problems.append(
+                page.problem(
+                    page.first_line + node.lineno - 1,
+                    1,
+                    "macro",
+                    'only {{ name("id") }} is allowed in a page; no {% %} blocks',
+                )
+            )
             continue
         for part in node.nodes:
             if isinstance(part, nodes.TemplateData):
@@ -205,9 +225,18 @@ def _calls(page: Page, problems: list[Problem]) -> Iterator[Call]:
             position = starts[min(used.get(line, 0), len(starts) - 1)] if starts else 0
             used[line] = used.get(line, 0) + 1
             where = (page.first_line + line - 1, position + 1)
-            call = _call(part, where, text.strip().startswith("{{") and text.rstrip().endswith("}}") and len(starts) == 1 and not text[:1].isspace())
+            call = _call(
+                part,
+                where,
+                text.strip().startswith("{{")
+                and text.rstrip().endswith("}}")
+                and len(starts) == 1
+                and not text[:1].isspace(),
+            )
             if call is None:
-                problems.append(page.problem(*where, "macro", 'only a call with plain arguments is allowed: {{ name("id") }}'))
+                problems.append(
+                    page.problem(*where, "macro", 'only a call with plain arguments is allowed: {{ name("id") }}')
+                )
             else:
                 yield call
 

@@ -6,15 +6,15 @@ shape: ``file:line:column: field: what is wrong; what is allowed; did you mean â
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 HELP = "Field help: CONTRIBUTING.md#fields"
 
 
-@dataclass(frozen=True, order=True)
+@dataclasses.dataclass(frozen=True, order=True)
 class Problem:
     """One thing to mend.
 
@@ -27,7 +27,7 @@ class Problem:
     column: int
     field: str
     message: str
-    severity: Literal["error", "warning"] = field(default="error", compare=False)
+    severity: Literal["error", "warning"] = dataclasses.field(default="error", compare=False)
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}:{self.column}: "

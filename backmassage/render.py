@@ -6,6 +6,7 @@ are always escaped; only a SourcedText may hold ``**strong**``, ``*emphasis*`` a
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -57,6 +58,17 @@ def compact(html: str) -> str:
     return _AROUND_LINES.sub(" ", _BETWEEN_TAGS.sub("> <", html)).strip()
 
 
+def json_script(value: Any) -> Markup:
+    """Return a value as JSON that is safe inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def made(html: str) -> Markup:
+    """Return HTML that one of our templates rendered as markup again, after it was stored as text."""
+    return Markup(html)
+
+
 def long_date(day: date) -> str:
     """Return a date in words: 22 November 2026."""
     return f"{day.day} {day:%B %Y}"
@@ -65,8 +77,11 @@ def long_date(day: date) -> str:
 def environment(folder: Path) -> Environment:
     """Return the Jinja environment over a folder of parts: autoescape on, undefined names fail."""
     env = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     env.filters["long_date"] = long_date
     return env
@@ -80,9 +95,9 @@ class Renderer:
         self._drawings = root / "overrides" / "drawings"
         self._svg: dict[str, Markup] = {}
 
-    def part(self, name: str, **values: Any) -> Markup:
-        """Render ``parts/<name>.html`` with these values, on one line. Raises jinja2 errors."""
-        return Markup(compact(self._env.get_template(f"{name}.html").render(**values)))
+    def part(self, template: str, /, **values: Any) -> Markup:
+        """Render ``parts/<template>.html`` with these values, on one line. Raises jinja2 errors."""
+        return Markup(compact(self._env.get_template(f"{template}.html").render(**values)))
 
     def drawing_names(self) -> list[str]:
         """Return the names of all drawings, icons as ``icons/<name>``."""

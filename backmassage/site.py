@@ -25,6 +25,7 @@ from backmassage.pages import Call, Page
 from backmassage.problems import DataError, Problem, did_you_mean
 from backmassage.render import Renderer, link_targets
 
+
 @dataclass
 class Site:
     """Everything a build needs, loaded and checked."""
@@ -50,7 +51,8 @@ class Site:
         """Call a macro. Raises CallError for an unknown name, a wrong argument or an unknown id."""
         found = known(name, MACROS, "macro")
         _check_arguments(found, args, kwargs)
-        return found.function(here, *args, **kwargs)
+        html: Markup = found.function(here, *args, **kwargs)
+        return html
 
 
 def _check_arguments(found: Macro, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
@@ -68,7 +70,9 @@ def _check_arguments(found: Macro, args: tuple[Any, ...], kwargs: dict[str, Any]
         wanted = hints.get(name)
         values = value if isinstance(value, tuple) else (value,)
         if wanted in (str, int) and not all(isinstance(v, wanted) for v in values):
-            raise CallError(f"argument '{name}' needs {'text in quotes' if wanted is str else 'a number'}; use {found.usage}")
+            raise CallError(
+                f"argument '{name}' needs {'text in quotes' if wanted is str else 'a number'}; use {found.usage}"
+            )
 
 
 def open_site(root: Path) -> Site:
@@ -133,14 +137,25 @@ def _run_calls(site: Site, page: Page) -> Iterator[tuple[Call, Problem]]:
             yield call, page.problem(call.line, call.column, call.name, str(error))
             continue
         if MACROS[call.name].block and not call.alone:
-            yield call, page.problem(
-                call.line, call.column, call.name,
-                "must stand alone on its line, at its start: inside a list, a quote or a sentence its block would break apart",
+            yield (
+                call,
+                page.problem(
+                    call.line,
+                    call.column,
+                    call.name,
+                    "must stand alone on its line, at its start: inside a list, a quote or a sentence its block would break apart",
+                ),
             )
         made = pages_module.HTML_ID.findall(html)
         for twice in sorted({i for i in made if made.count(i) > 1} | (ids & set(made))):
-            yield Call(call.name, (twice,), {}, call.line, number, True), page.problem(
-                call.line, call.column, call.name, f"the id '{twice}' stands twice on this page; each address is used once"
+            yield (
+                Call(call.name, (twice,), {}, call.line, number, True),
+                page.problem(
+                    call.line,
+                    call.column,
+                    call.name,
+                    f"the id '{twice}' stands twice on this page; each address is used once",
+                ),
             )
         ids.update(made)
     site.ids_on[page.id] = ids
@@ -161,14 +176,28 @@ def _heading_problems(page: Page) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for heading in page.headings:
         if heading.level == 1:
-            yield page.problem(heading.line, 1, "heading", "a page has one title, from its front matter; start headings with ##")
+            yield page.problem(
+                heading.line, 1, "heading", "a page has one title, from its front matter; start headings with ##"
+            )
         elif not heading.id:
             slug = re.sub(r"[^a-z0-9]+", "-", heading.text.lower()).strip("-")[:40]
-            yield page.problem(heading.line, 1, "heading", f"needs an address that never changes: write `{'#' * heading.level} {heading.text} {{ #{slug} }}`")
+            yield page.problem(
+                heading.line,
+                1,
+                "heading",
+                f"needs an address that never changes: write `{'#' * heading.level} {heading.text} {{ #{slug} }}`",
+            )
         elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", heading.id):
-            yield page.problem(heading.line, 1, "heading", f"the id '{heading.id}' is not allowed; use lower case letters, digits and hyphens")
+            yield page.problem(
+                heading.line,
+                1,
+                "heading",
+                f"the id '{heading.id}' is not allowed; use lower case letters, digits and hyphens",
+            )
         elif heading.id in seen:
-            yield page.problem(heading.line, 1, "heading", f"the id '{heading.id}' stands twice (first on line {seen[heading.id]})")
+            yield page.problem(
+                heading.line, 1, "heading", f"the id '{heading.id}' stands twice (first on line {seen[heading.id]})"
+            )
         seen.setdefault(heading.id, heading.line)
 
 
@@ -186,9 +215,13 @@ def _front_matter_problems(site: Site, page: Page) -> Iterator[Problem]:
                 if message:
                     yield file.problem(("bottom_line", name), message)
         if not matter.bottom_line.claims and not matter.bottom_line.sure:
-            yield file.problem(("bottom_line",), "says nothing about how sure it is: list `claims`, or write `sure` in words")
+            yield file.problem(
+                ("bottom_line",), "says nothing about how sure it is: list `claims`, or write `sure` in words"
+            )
     if matter.art and matter.art not in site.renderer.drawing_names():
-        yield file.problem(("art",), f"no drawing '{matter.art}'{did_you_mean(matter.art, site.renderer.drawing_names())}")
+        yield file.problem(
+            ("art",), f"no drawing '{matter.art}'{did_you_mean(matter.art, site.renderer.drawing_names())}"
+        )
 
 
 def _link_message(site: Site, page_id: str, target: str, *, markdown: bool) -> str:

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
+from backmassage.models import FrontMatter
 from backmassage.pages import Page
 from backmassage.site import Site
 
@@ -13,21 +14,27 @@ _FAQ = re.compile(r'<h3 id="([^"]+)">(.*?)</h3>\s*(.*?)(?=<h[23] id=|<section|$)
 
 
 def graph(
-    site: Site, page: Page, *, canonical: str, content: str, base: str, trail: list[tuple[str, str]]
+    site: Site,
+    page: Page,
+    matter: FrontMatter,
+    *,
+    canonical: str,
+    content: str,
+    base: str,
+    trail: list[tuple[str, str]],
 ) -> dict[str, Any]:
     """Return the page's graph.
 
-    ``canonical`` is the page's address, ``content`` its HTML, ``base`` the site's address ending in
+    ``matter`` is the page's front matter, ``canonical`` the page's address, ``content`` its HTML, ``base`` the site's address ending in
     a slash, ``trail`` the way to the page as (word, address relative to the site).
     """
-    nodes = [_web_page(page, canonical)]
+    nodes = [_web_page(matter, canonical)]
     if trail:
         nodes.append(_breadcrumbs(page, canonical, base, trail))
-    assert page.matter
-    if page.matter.technique:
-        nodes.append(_therapy(site, page, canonical))
+    if matter.technique:
+        nodes.append(_therapy(site, matter.technique, canonical))
         nodes[0]["mainEntity"] = {"@id": f"{canonical}#therapy"}
-    if page.matter.template == "faq.html":
+    if matter.template == "faq.html":
         questions = _questions(content, canonical)
         if questions:
             nodes.append({"@type": "FAQPage", "@id": f"{canonical}#faq", "mainEntity": questions})
@@ -36,20 +43,19 @@ def graph(
     return {"@context": "https://schema.org", "@graph": nodes}
 
 
-def _web_page(page: Page, canonical: str) -> dict[str, Any]:
-    assert page.matter
+def _web_page(matter: FrontMatter, canonical: str) -> dict[str, Any]:
     node: dict[str, Any] = {
-        "@type": page.matter.schema_type,
+        "@type": matter.schema_type,
         "@id": canonical,
         "url": canonical,
-        "name": page.matter.title,
-        "description": page.matter.description,
+        "name": matter.title,
+        "description": matter.description,
         "inLanguage": "en-US",
         "isPartOf": {"@type": "WebSite", "name": "Back Massage Essentials"},
         "license": "https://creativecommons.org/licenses/by/4.0/",
     }
-    if page.matter.schema_type == "MedicalWebPage":
-        node["lastReviewed"] = page.matter.reviewed.isoformat()
+    if matter.schema_type == "MedicalWebPage":
+        node["lastReviewed"] = matter.reviewed.isoformat()
         node["audience"] = {"@type": "Patient"}
     return node
 
@@ -66,10 +72,9 @@ def _breadcrumbs(page: Page, canonical: str, base: str, trail: list[tuple[str, s
     }
 
 
-def _therapy(site: Site, page: Page, canonical: str) -> dict[str, Any]:
+def _therapy(site: Site, technique_id: str, canonical: str) -> dict[str, Any]:
     """A technique: its contraindications and adverse outcomes, as the page lists them."""
-    assert page.matter and page.matter.technique
-    technique = site.catalogue.techniques[page.matter.technique]
+    technique = site.catalogue.techniques[technique_id]
     conditions = site.catalogue.conditions
     return {
         "@type": "MedicalTherapy",
@@ -91,12 +96,14 @@ def _questions(content: str, canonical: str) -> list[dict[str, Any]]:
     for anchor, question, answer in _FAQ.findall(content):
         text = plain_html(answer)
         if text:
-            found.append({
-                "@type": "Question",
-                "@id": f"{canonical}#{anchor}",
-                "name": plain_html(re.sub(r'<a class="bm-anchor".*?</a>', "", question)),
-                "acceptedAnswer": {"@type": "Answer", "text": text, "url": f"{canonical}#{anchor}"},
-            })
+            found.append(
+                {
+                    "@type": "Question",
+                    "@id": f"{canonical}#{anchor}",
+                    "name": plain_html(re.sub(r'<a class="bm-anchor".*?</a>', "", question)),
+                    "acceptedAnswer": {"@type": "Answer", "text": text, "url": f"{canonical}#{anchor}"},
+                }
+            )
     return found
 
 
@@ -111,7 +118,12 @@ def _dataset(canonical: str, base: str) -> dict[str, Any]:
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "isAccessibleForFree": True,
         "distribution": [
-            {"@type": "DataDownload", "name": f"{title} ({kind.upper()})", "encodingFormat": mime, "contentUrl": f"{base}data/{name}.{kind}"}
+            {
+                "@type": "DataDownload",
+                "name": f"{title} ({kind.upper()})",
+                "encodingFormat": mime,
+                "contentUrl": f"{base}data/{name}.{kind}",
+            }
             for name, title in files
             for kind, mime in (("json", "application/json"), ("csv", "text/csv"))
         ],

@@ -127,7 +127,9 @@ CELLS: dict[str, dict[str, CellFunction]] = {
     "options": {
         "option": lambda here, key, r: r.label,
         "helps": lambda here, key, r: _sourced(here, r.helps),
-        "certainty": lambda here, key, r: here.part("cell_sure", statement=None, certainty=r.how_sure, rated_by=r.rated_by),
+        "certainty": lambda here, key, r: here.part(
+            "cell_sure", statement=None, certainty=r.how_sure, rated_by=r.rated_by
+        ),
         "how-long": lambda here, key, r: r.how_long,
         "risks": lambda here, key, r: _sourced(here, r.risks),
         "effort": lambda here, key, r: _sourced(here, r.effort),

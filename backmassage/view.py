@@ -5,15 +5,13 @@ Templates in ``overrides/`` reach it as ``config.extra.bm``. It hands out HTML a
 
 from __future__ import annotations
 
-import json
-
 from markupsafe import Markup
 
 from backmassage import structured
 from backmassage.here import Here
 from backmassage.models import FrontMatter
 from backmassage.pages import Page
-from backmassage.render import long_date
+from backmassage.render import json_script, long_date, made
 from backmassage.site import Site
 
 # The menu: four to six plain words, and the page each leads to.
@@ -46,7 +44,7 @@ class View:
     def __init__(self, site: Site | None, *, search_worker: str = "", problems: str = "") -> None:
         self._site = site
         self.search_worker = search_worker
-        self.problems = Markup(problems) if problems else Markup("")
+        self.problems = made(problems)
 
     def page(self, src_uri: str) -> Page | None:
         """Return our page behind a theme's page, or None."""
@@ -133,9 +131,10 @@ class View:
         page = self.page(src_uri)
         if not self._site or not page or not page.matter:
             return Markup("")
-        graph = structured.graph(self._site, page, canonical=canonical, content=content, base=base, trail=self.trail(src_uri))
-        text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+        graph = structured.graph(
+            self._site, page, page.matter, canonical=canonical, content=content, base=base, trail=self.trail(src_uri)
+        )
+        return json_script(graph)
 
 
 def card_name(page_id: str) -> str:

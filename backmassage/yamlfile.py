@@ -6,6 +6,7 @@ Stricter than YAML: no duplicate keys, no anchors or aliases, no custom tags, an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,63 @@ Position = tuple[int, int]
 # libyaml where the wheel carries it: ten times as fast over a hundred files.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
-_LIST_OR_TEXT = {f"{_TAG}{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")}
+_PLAIN = {f"{_TAG}{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")}
+# The same YAML, ten times faster, where PyYAML was built with it. Messages always come from the slow one.
+_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# PyYAML's words → ours, and whether the place to mend is where the construct starts.
+_KIND: tuple[tuple[str, str, bool], ...] = (
+    (
+        "mapping values are not allowed",
+        "a colon inside a value, or a line indented too far; put the whole value in double quotes, or mend the indent",
+        False,
+    ),
+    (
+        "sequence entries are not allowed",
+        "a list may not start on the line of its name; start it on the next line",
+        False,
+    ),
+    (
+        "could not find expected ':'",
+        "a line without a colon; write `name: value`, or indent it if it belongs to the line above",
+        True,
+    ),
+    ("while scanning a quoted scalar: found unexpected end", "a quote that is opened here and never closed", True),
+    (
+        "while parsing a flow sequence",
+        "a [ that is opened here and not closed well; write ] and commas, or put the value in quotes",
+        True,
+    ),
+    (
+        "while parsing a flow mapping",
+        "a { that is opened here and not closed well; write } and commas, or put the value in quotes",
+        True,
+    ),
+    ("but found '<scalar>'", "text after a closing quote or bracket; put the whole value in double quotes", False),
+    ("but found '-'", "a list line among `name: value` lines; indent it under its name", False),
+    ("but found '?'", "a `name: value` line after list lines; one of the two is indented wrongly", False),
+    ("expected <block end>", "an indent that fits no line above; use two spaces for each level", False),
+    ("while scanning an alias", "a value that starts with *; put the whole value in double quotes", True),
+    ("while scanning an anchor", "a value that starts with &; put the whole value in double quotes", True),
+    (
+        "that cannot start any token",
+        "a value may not start with this character; put the whole value in double quotes",
+        False,
+    ),
+    (
+        "expected the node content",
+        "a value may not start with this character; put the whole value in double quotes",
+        False,
+    ),
+    ("found unknown escape character", "a backslash in double quotes; write it twice, or use single quotes", False),
+    (
+        "while scanning a block scalar",
+        "text after > or |; start it on the next line, or put the whole value in double quotes",
+        False,
+    ),
+    ("found another document", "a second ---; one file holds one record", False),
+    ("mapping keys are not allowed", "a value that starts with ?; put the whole value in double quotes", False),
+)
 
 
 @dataclass
@@ -42,21 +99,27 @@ class YamlFile:
     def problem(self, loc: Loc, message: str, *, shown: str | None = None) -> Problem:
         """Make a problem at ``loc``; ``shown`` replaces the dotted field name."""
         line, column = self.at(loc)
-        name = ".".join(str(part) for part in loc) if shown is None else shown
+        name = _name(loc) if shown is None else shown
         return Problem(self.path, line, column, name, message)
+
+
+def _name(loc: Loc) -> str:
+    """Return a place in a file as editors see it: ``questions.0.yes``."""
+    return ".".join(str(part) for part in loc)
 
 
 def read_text(path: Path, shown: str) -> tuple[str, list[Problem]]:
     """Read UTF-8 text; a broken encoding or a missing file is a problem and never a traceback."""
     try:
-        return path.read_text(encoding="utf-8"), []
+        return path.read_text(encoding="utf-8").removeprefix("\ufeff"), []
     except UnicodeDecodeError as error:
-        raw = path.read_bytes()[: error.start]
-        line = raw.count(b"\n") + 1
-        column = len(raw) - (raw.rfind(b"\n") + 1) + 1
+        before = path.read_bytes()[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         return "", [Problem(shown, line, column, "", "is not UTF-8 here; save the file as UTF-8")]
-    except OSError:
-        return "", [Problem(shown, 1, 1, "", "cannot be read; is the file there?")]
+    except FileNotFoundError:
+        return "", [Problem(shown, 1, 1, "", "the file is missing")]
+    except OSError as error:
+        return "", [Problem(shown, 1, 1, "", f"cannot be read: {error.strerror}")]
 
 
 def read_yaml(path: Path, shown: str) -> YamlFile:
@@ -74,35 +137,20 @@ def parse_yaml(text: str, shown: str, *, first_line: int = 1) -> YamlFile:
     if not text.strip():
         result.problems.append(Problem(shown, first_line, 1, "", "is empty; it needs at least one field"))
         return result
-    for number, line in enumerate(text.splitlines(), first_line):
-        indent = line[: len(line) - len(line.lstrip())]
-        if "\t" in indent:
-            column = indent.index("\t") + 1
-            result.problems.append(Problem(shown, number, column, "", "a tab; indent with two spaces"))
+    for number, line in enumerate(text.split("\n"), first_line):
+        if "\t" in line:
+            result.problems.append(
+                Problem(shown, number, line.index("\t") + 1, "", "a tab; write spaces, two for each level")
+            )
     if result.problems:
         return result
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            anchor = getattr(event, "anchor", None)
-            if anchor:
-                mark = event.start_mark
-                result.problems.append(
-                    Problem(shown, mark.line + 1 + shift, mark.column + 1, "",
-                            f"the anchor or alias '{anchor}' is not allowed; write the value out")
-                )
-        if result.problems:
-            return result
-        node = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1 + shift, mark.column + 1) if mark else (first_line, 1)
-        what = (error.problem or "cannot be understood").strip()
-        result.problems.append(Problem(shown, line, column, "", f"not valid YAML: {what}; check quotes, colons and indents"))
+    if not _anchors(text, result, shift):
         return result
-    except yaml.YAMLError as error:
-        position = getattr(error, "position", 0)
-        line = text[:position].count("\n") + first_line
-        result.problems.append(Problem(shown, line, 1, "", "holds a character that YAML does not allow"))
+    try:
+        node = yaml.compose(text, Loader=_FAST)
+    except yaml.YAMLError:
+        node = _slowly(text, result, shift)
+    if result.problems:
         return result
     if node is None:
         result.problems.append(Problem(shown, first_line, 1, "", "is empty; it needs at least one field"))
@@ -111,32 +159,103 @@ def parse_yaml(text: str, shown: str, *, first_line: int = 1) -> YamlFile:
     return result
 
 
+def _anchors(text: str, result: YamlFile, shift: int) -> bool:
+    """Refuse anchors and aliases; False, with problems added, if there are any."""
+    if "&" not in text and "*" not in text:
+        return True
+    try:
+        for event in yaml.parse(text, Loader=_FAST):
+            anchor = getattr(event, "anchor", None)
+            mark = event.start_mark
+            if anchor and mark:
+                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+                result.problems.append(
+                    Problem(
+                        result.path,
+                        mark.line + 1 + shift,
+                        mark.column + 1,
+                        "",
+                        f"an unquoted {sign}{anchor} means something else in YAML; put the whole value in double quotes",
+                    )
+                )
+    except yaml.YAMLError:
+        pass  # compose meets it again, and says it better
+    return not result.problems
+
+
+def _slowly(text: str, result: YamlFile, shift: int) -> yaml.Node | None:
+    """Compose with the loader whose messages we know, and add its problem in our words."""
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        said = f"{error.context or ''}: {error.problem or ''}"
+        message, at_start = next(
+            ((ours, start) for theirs, ours, start in _KIND if theirs in said),
+            (f"{(error.problem or 'cannot be understood').strip()}; check quotes, colons and indents", False),
+        )
+        mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        result.problems.append(Problem(result.path, line + shift, column, "", f"not valid YAML: {message}"))
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        result.problems.append(
+            Problem(
+                result.path,
+                line + shift,
+                column,
+                "",
+                "holds a character nobody can see (a control character); delete it",
+            )
+        )
+    return None
+
+
 def _build(node: yaml.Node, loc: Loc, result: YamlFile, shift: int) -> Any:
     """Turn a node into values (sequences become tuples), noting where each stands."""
     mark = node.start_mark
     here = (mark.line + 1 + shift, mark.column + 1)
     result.positions.setdefault(loc, here)
-    if node.tag not in _LIST_OR_TEXT:
-        result.problems.append(result.problem(loc, f"the tag '{node.tag}' is not allowed; write a plain value"))
+    if node.tag not in _PLAIN:
+        tag = node.tag.replace(_TAG, "!!")
+        result.problems.append(
+            Problem(
+                result.path,
+                *here,
+                _name(loc),
+                f"an unquoted {tag} means something else in YAML; put the whole value in double quotes",
+            )
+        )
         return None
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, loc, result, shift)
     if isinstance(node, yaml.SequenceNode):
         return tuple(_build(child, (*loc, index), result, shift) for index, child in enumerate(node.value))
-    return _scalar(node, loc, result)
+    return _scalar(node.tag, str(node.value), loc, result)
 
 
 def _mapping(node: yaml.MappingNode, loc: Loc, result: YamlFile, shift: int) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key = str(key_node.value)
         mark = key_node.start_mark
         here = (mark.line + 1 + shift, mark.column + 1)
+        if not isinstance(key_node, yaml.ScalarNode):
+            result.problems.append(
+                Problem(
+                    result.path,
+                    *here,
+                    _name(loc),
+                    "an unquoted { means something else in YAML; put the whole value in double quotes",
+                )
+            )
+            continue
+        key = str(key_node.value)
         if key in values:
             first = result.positions[(*loc, key)][0]
             result.problems.append(
-                Problem(result.path, *here, ".".join(map(str, (*loc, key))),
-                        f"this key stands twice (first on line {first}); keep one")
+                Problem(
+                    result.path, *here, _name((*loc, key)), f"this name stands twice (first on line {first}); keep one"
+                )
             )
             continue
         result.positions[(*loc, key)] = here
@@ -144,32 +263,26 @@ def _mapping(node: yaml.MappingNode, loc: Loc, result: YamlFile, shift: int) -> 
     return values
 
 
-def _scalar(node: yaml.ScalarNode, loc: Loc, result: YamlFile) -> Any:
-    text = str(node.value)
-    kind = node.tag.removeprefix(_TAG)
+def _scalar(tag: str, text: str, loc: Loc, result: YamlFile) -> Any:
+    kind = tag.removeprefix(_TAG)
     if kind == "bool":
         if text in ("true", "false"):
             return text == "true"
         result.problems.append(
-            result.problem(loc, f"unquoted {text} means {'true' if text.lower() in ('yes', 'on') else 'false'} in YAML; "
-                                f'write "{text}" in quotes, or true or false')
+            result.problem(
+                loc,
+                f"unquoted {text} means {'true' if text.lower() in ('yes', 'on') else 'false'} in YAML; "
+                f'write "{text}" in quotes, or true or false',
+            )
         )
         return None
     if kind == "null":
         return None
-    if kind == "int":
-        try:
-            return int(text.replace("_", ""))
-        except ValueError:
-            return text
-    if kind == "float":
-        try:
-            return float(text.replace("_", ""))
-        except ValueError:
-            return text
-    if kind == "timestamp":
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return text
-    return text
+    makers: dict[str, Callable[[str], Any]] = {"int": int, "float": float, "timestamp": date.fromisoformat}
+    make = makers.get(kind)
+    if make is None:
+        return text
+    try:
+        return make(text)
+    except ValueError:  # 10:30, 0x1F, 2026-02-30: YAML has a meaning for them; we keep the words
+        return text

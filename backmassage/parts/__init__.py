@@ -3,6 +3,8 @@
 One module per subject. Importing this package registers them all.
 """
 
-from backmassage.parts import evidence, general, safety, techniques, visit
-
-__all__ = ["evidence", "general", "safety", "techniques", "visit"]
+import backmassage.parts.evidence
+import backmassage.parts.general
+import backmassage.parts.safety
+import backmassage.parts.techniques
+import backmassage.parts.visit  # noqa: F401

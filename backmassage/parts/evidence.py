@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from backmassage.here import CallError, Here, known, macro
+from backmassage.models import Claim, Statement
 from backmassage.problems import did_you_mean, one_of
 from backmassage.sources import citation
 
@@ -14,6 +15,15 @@ def claim(here: Here, id: str) -> Markup:  # noqa: A002  # editors write id
     """One claim: its sentence, how sure, whose rating, and numbered citations."""
     found = here.use_claim(id)
     return here.part("claim", claim=found, claim_id=id, numbers=here.cite(*found.sources))
+
+
+@macro()
+def claim_chart(here: Here, id: str) -> Markup:  # noqa: A002
+    """A claim's numbers as bars, in a table that reads without them."""
+    found = here.use_claim(id)
+    if found.chart is None:
+        raise CallError(f"claim '{id}' has no `chart`")
+    return here.part("claim_chart", chart=found.chart, claim_id=id, numbers=here.cite(*found.chart.sources))
 
 
 @macro()
@@ -78,18 +88,29 @@ def references_list(here: Here) -> Markup:
 
 @macro()
 def unknowns(here: Here) -> Markup:
-    """All claims of very low certainty or without evidence, grouped by question."""
-    groups = here.data.unknowns()
-    for found in groups.values():
-        for claim_id, _ in found:
+    """Every statement of very low certainty or without evidence, by topic and question."""
+    groups = []
+    for term in here.data.scales.topics:
+        found = [(key, claim, _unknown(claim)) for key, claim in here.data.claims_on(term.id).items()]
+        found = [entry for entry in found if entry[2]]
+        for claim_id, _, _ in found:
             here.use_claim(claim_id)
-    return here.part("unknowns", groups=[(here.data.term("topics", t), found) for t, found in groups.items()])
+        if found:
+            groups.append((term, found))
+    return here.part("unknowns", groups=groups)
+
+
+def _unknown(claim: Claim) -> list[Statement]:
+    """Return the statements of a claim that end in "we do not know"; guidelines state none."""
+    if claim.kind == "guideline":
+        return []
+    return [s for s in (claim.statement, *claim.also) if s.certainty in ("very-low", "none")]
 
 
 @macro()
 def scale(here: Here, name: str) -> Markup:
     """The legend of a vocabulary, with its devices: certainty, levels, urgency, pressure…"""
-    names = [field for field in type(here.data.scales).model_fields]
+    names = list(type(here.data.scales).model_fields)
     if name not in names:
         raise CallError(f"no scale '{name}'; use {one_of(names)}{did_you_mean(name, names)}")
     return here.part("scale", name=name, terms=getattr(here.data.scales, name))

@@ -26,7 +26,7 @@ def drawing(here: Here, name: str, caption: str) -> Markup:
 
 @macro()
 def notice(here: Here, level: str, title: str, text: str, link: str = "", link_text: str = "") -> Markup:
-    """One warning with its level; at most two a page. Levels: emergency, today, ask-first, avoid…"""
+    """One warning with its level (emergency, today, ask-first, avoid and so on); at most two a page."""
     levels = {term.id: term for term in (*here.data.scales.urgency, *here.data.scales.levels)}
     if level not in levels:
         raise CallError(f"no level '{level}'; use {one_of(list(levels))}{did_you_mean(level, levels)}")

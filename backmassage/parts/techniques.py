@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
@@ -9,7 +10,14 @@ from markupsafe import Markup
 
 from backmassage import models as m
 from backmassage.here import CallError, Here, known, macro
-from backmassage.tables import table_rows
+from backmassage.tables import Row, table_rows
+
+# The filters of the comparison: the address word, its vocabulary, and the words above its chips.
+FACETS: dict[str, tuple[str, str]] = {
+    "goal": ("goals", "What do you want?"),
+    "pressure": ("pressure", "How firm?"),
+    "clothing": ("clothing", "Clothes"),
+}
 
 
 def _technique(here: Here, technique_id: str) -> m.Technique:
@@ -21,22 +29,43 @@ def _part(here: Here, name: str, technique_id: str, **values: Any) -> Markup:
     return here.part(name, technique=_technique(here, technique_id), technique_id=technique_id, **values)
 
 
+def origin(here: Here, texts: Sequence[m.SourcedText]) -> str:
+    """Return whose words a list is: ``ours``, ``custom`` or ``sourced`` throughout, or ``mixed``.
+
+    A list that is ours or custom throughout says so once, below it, and not on every line.
+    """
+    kinds = {"ours" if text.ours else "custom" if here.data.is_custom(text.sources) else "sourced" for text in texts}
+    return kinds.pop() if len(kinds) == 1 else "mixed"
+
+
 @macro()
 def technique_facts(here: Here, id: str) -> Markup:  # noqa: A002
     """The fact list (pressure, clothing, oil, length, feel) beside the stroke drawing."""
+    technique = _technique(here, id)
+    if technique.drawing not in here.site.renderer.drawing_names():
+        raise CallError(f"the technique '{id}' names a drawing that does not exist: '{technique.drawing}'")
     return _part(here, "technique_facts", id)
+
+
+@macro()
+def technique_feel(here: Here, id: str) -> Markup:  # noqa: A002
+    """What it is, what it feels like, what you wear and how long it takes, in sourced sentences."""
+    found = _technique(here, id)
+    texts = (found.what_it_is, found.feel, found.clothing_note, found.length)
+    return _part(here, "technique_feel", id, texts=texts, origin=origin(here, texts))
 
 
 @macro()
 def technique_strokes(here: Here, id: str) -> Markup:  # noqa: A002
     """What the hands do: the named strokes."""
-    return _part(here, "technique_strokes", id)
+    texts = [stroke.text for stroke in _technique(here, id).strokes]
+    return _part(here, "technique_strokes", id, origin=origin(here, texts))
 
 
 @macro()
 def technique_suits(here: Here, id: str) -> Markup:  # noqa: A002
     """Who it may suit."""
-    return _part(here, "technique_suits", id)
+    return _part(here, "technique_suits", id, origin=origin(here, _technique(here, id).suits))
 
 
 @macro()
@@ -44,8 +73,14 @@ def technique_care(here: Here, id: str) -> Markup:  # noqa: A002
     """Who should take care, by level, each linked with its condition; and its harms."""
     technique = _technique(here, id)
     levels = [
-        (level, [(care, here.data.conditions[care.condition]) for care in technique.care
-                 if here.data.conditions[care.condition].level == level.id])
+        (
+            level,
+            [
+                (care, here.data.conditions[care.condition])
+                for care in technique.care
+                if here.data.conditions[care.condition].level == level.id
+            ],
+        )
         for level in here.data.scales.levels
     ]
     return here.part("technique_care", technique=technique, levels=[pair for pair in levels if pair[1]])
@@ -53,9 +88,12 @@ def technique_care(here: Here, id: str) -> Markup:  # noqa: A002
 
 @macro()
 def technique_evidence(here: Here, id: str) -> Markup:  # noqa: A002
-    """What the evidence says: every claim of the technique, the first one leading."""
-    claims = [(key, here.use_claim(key)) for key in _technique(here, id).claims]
-    return here.part("technique_evidence", claims=[(k, c, here.cite(*c.sources)) for k, c in claims])
+    """What the evidence says: the first claim in full, then the others in a line each."""
+    listed = []
+    for key in _technique(here, id).claims:
+        claim = here.use_claim(key)
+        listed.append((key, claim, here.cite(*claim.sources)))
+    return here.part("technique_evidence", lead=listed[0], others=listed[1:])
 
 
 @macro()
@@ -68,7 +106,7 @@ def technique_compares(here: Here, id: str) -> Markup:  # noqa: A002
 @macro()
 def technique_ask(here: Here, id: str) -> Markup:  # noqa: A002
     """What to ask the therapist."""
-    return _part(here, "technique_ask", id)
+    return _part(here, "technique_ask", id, origin=origin(here, _technique(here, id).ask))
 
 
 @macro()
@@ -83,9 +121,21 @@ def comparison(here: Here, id: str) -> Markup:  # noqa: A002
     found: m.Table = known(id, here.data.tables, "table")
     if found.of != "techniques":
         raise CallError(f"the table '{id}' is of {found.of}; a comparison needs a table of techniques")
-    used = {condition for t in here.data.techniques.values() for condition in (c.condition for c in t.care)}
-    conditions = {k: c for k, c in here.data.conditions.items() if k in used}
-    return here.part("comparison", table=found, table_id=id, rows=table_rows(here, found), conditions=conditions)
+    rows = table_rows(here, found)
+    conditions = sorted(here.data.conditions.items(), key=lambda pair: pair[1].letter_under.lower())
+    return here.part(
+        "comparison", table=found, table_id=id, rows=rows, facets=_facets(here, found, rows), conditions=conditions
+    )
+
+
+def _facets(here: Here, table: m.Table, rows: Sequence[Row]) -> list[tuple[str, str, list[m.Term]]]:
+    """Return the filters a table asks for: address word, legend, and the terms its rows use."""
+    facets = []
+    for name, (scale, legend) in FACETS.items():
+        if name in table.filters:
+            used = {value for row in rows for value in row.data[name].split()}
+            facets.append((name, legend, [term for term in getattr(here.data.scales, scale) if term.id in used]))
+    return facets
 
 
 @macro()
@@ -103,10 +153,32 @@ def choosing_by_goal(here: Here) -> Markup:
 
 
 @macro()
+def compare_pick(here: Here) -> Markup:
+    """The choice of any two or three techniques; it needs the script, which reads the full table."""
+    return here.part("compare_pick")
+
+
+@macro()
 def compare_pairs(here: Here) -> Markup:
-    """Side by side, as plain sections: every pair people ask about, then the choice of any."""
-    table: m.Table = known("techniques", here.data.tables, "table")
-    rows = {row.id: row for row in table_rows(here, table)}
-    pairs = list(here.data.choosing.pairs)
-    others = [p for p in combinations(here.data.techniques, 2) if p not in pairs and p[::-1] not in pairs]
-    return here.part("compare_pairs", table=table, rows=rows, pairs=pairs, others=len(others))
+    """Side by side, as plain sections: every pair people ask about."""
+    listed = [_pair(here, *pair) for pair in here.data.choosing.pairs]
+    possible = len(list(combinations(here.data.techniques, 2)))
+    return here.part("compare_pairs", listed=listed, possible=possible)
+
+
+def _pair(here: Here, one: str, other: str) -> dict[str, Any]:
+    """Return what a side-by-side section shows: both sides, and which of them compares the two."""
+    ids = (one, other)
+    sides = [(key, here.data.techniques[key], here.use_claim(here.data.techniques[key].claims[0])) for key in ids]
+    lists = [{care.condition for care in side[1].care} for side in sides]
+    names = here.data.conditions
+    only = [
+        [names[care.condition].letter_under for care in side[1].care if care.condition not in lists[1 - index]]
+        for index, side in enumerate(sides)
+    ]
+    about = [
+        side[1]
+        for side, neighbor in (sides, sides[::-1])
+        if neighbor[1].short.lower() in side[1].compares.text.lower()
+    ]
+    return {"id": f"{one}-or-{other}", "sides": sides, "only": only, "about": about[:1]}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from pathlib import Path
 
 import typst
@@ -77,14 +78,21 @@ def manifest() -> dict[str, object]:
         "theme_color": "#0b574d",
         "icons": [
             {"src": f"assets/icons/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
-            for size in ICON_SIZES if size >= 192
+            for size in ICON_SIZES
+            if size >= 192
         ],
     }
 
 
 def _compile(source: str, files: dict[str, bytes]) -> list[bytes]:
-    made = typst.compile({"main.typ": source.encode(), **files}, format="png", ppi=72.0)
-    return made if isinstance(made, list) else [made]
+    # A folder of its own, so that typst sees these files and nothing else.
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        main = Path(folder) / "main.typ"
+        main.write_text(source, encoding="utf-8")
+        out: bytes | list[bytes] = typst.compile(main, format="png", ppi=72.0, ignore_system_fonts=True)
+    return out if isinstance(out, list) else [out]
 
 
 def _prepared(folder: Path) -> dict[str, bytes]:

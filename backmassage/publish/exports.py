@@ -35,7 +35,9 @@ def write(site: Site, site_dir: Path) -> list[str]:
     }
     for name, rows in tables.items():
         whole = {"title": f"Back Massage Essentials: {name}", "license": LICENCE, "records": rows}
-        (out / f"{name}.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        (out / f"{name}.json").write_text(
+            json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        )
         (out / f"{name}.csv").write_text(as_csv(rows), encoding="utf-8")
     return [f"open data: {', '.join(f'{len(rows)} {name}' for name, rows in tables.items())}"]
 
@@ -63,7 +65,9 @@ def as_csv(rows: list[dict[str, Any]]) -> str:
 
 def _flatten(prefix: str, value: Any) -> list[tuple[str, str]]:
     if isinstance(value, Mapping):
-        return [pair for key, item in value.items() for pair in _flatten(f"{prefix}.{key}" if prefix else str(key), item)]
+        return [
+            pair for key, item in value.items() for pair in _flatten(f"{prefix}.{key}" if prefix else str(key), item)
+        ]
     if isinstance(value, list):
         return [(prefix, " | ".join(_one(item) for item in value))]
     return [(prefix, str(value))]

@@ -53,11 +53,19 @@ MAPPINGS: dict[str, Any] = {
 
 # The list that holds a file's records.
 LISTS: dict[str, str] = {
-    "red-flags": "flags", "muscles": "muscles", "reasons": "reasons", "options": "options", "harms": "harms",
+    "red-flags": "flags",
+    "muscles": "muscles",
+    "reasons": "reasons",
+    "options": "options",
+    "harms": "harms",
 }
 # What one record is called, where leaving the s out does not do.
 NOUNS: dict[str, str] = {
-    "references": "source", "techniques": "technique", "red-flags": "red flag", "scales.basis": "basis", "scales.clothing": "clothing",
+    "references": "source",
+    "techniques": "technique",
+    "red-flags": "red flag",
+    "scales.basis": "basis",
+    "scales.clothing": "clothing",
     "scales.pressure": "pressure",
 }
 # Forms in words, for messages.
@@ -118,7 +126,7 @@ def load_with_positions(root: Path) -> tuple[Catalogue, Source]:
     problems: list[Problem] = []
     data = root / "data"
     if not data.is_dir():
-        raise BadData([Problem("data", 1, 1, "", "the folder is missing; the site is made from it")], source)
+        raise BadDataError([Problem("data", 1, 1, "", "the folder is missing; the site is made from it")], source)
     records: dict[str, Any] = {}
     for name, model in FILES.items():
         records[name] = _read(source, data / f"{name}.yml", name, model, problems)
@@ -129,11 +137,11 @@ def load_with_positions(root: Path) -> tuple[Catalogue, Source]:
     problems += _duplicate_ids(source, records)
     problems += _references(source, records)
     if problems:
-        raise BadData(problems, source)
+        raise BadDataError(problems, source)
     return _catalogue(records), source
 
 
-class BadData(DataError):
+class BadDataError(DataError):
     """The data cannot be used; ``source`` still says what was read, so that pages can be checked too."""
 
     def __init__(self, problems: list[Problem], source: Source) -> None:
@@ -365,7 +373,10 @@ def _duplicate_ids(source: Source, records: Mapping[str, Any]) -> Iterator[Probl
                     continue
                 if item_id in seen:
                     line = file.at((list_name, seen[item_id], "id"))[0]
-                    yield file.problem((list_name, index, "id"), f"the id '{item_id}' stands twice (first on line {line}); ids are addresses, so each is used once")
+                    yield file.problem(
+                        (list_name, index, "id"),
+                        f"the id '{item_id}' stands twice (first on line {line}); ids are addresses, so each is used once",
+                    )
                 seen.setdefault(item_id, index)
 
 
@@ -427,7 +438,9 @@ def _path_ids(file: YamlFile, path: m.SafetyPath) -> Iterator[Problem]:
     for index, question in enumerate(path.questions):
         for name, target in (("yes", question.yes), ("no", question.no)):
             if target not in ends + questions:
-                yield file.problem(("questions", index, name), f"no end or question '{target}'{did_you_mean(target, ends + questions)}")
+                yield file.problem(
+                    ("questions", index, name), f"no end or question '{target}'{did_you_mean(target, ends + questions)}"
+                )
 
 
 def _row_ids(source: Source, table_id: str, table: m.Table) -> Iterator[Problem]:
@@ -436,4 +449,6 @@ def _row_ids(source: Source, table_id: str, table: m.Table) -> Iterator[Problem]
     for index, row in enumerate(table.rows):
         if known is not None and row not in known:
             what = NOUNS.get(table.of, table.of.rstrip("s"))
-            yield source.files[f"tables/{table_id}"].problem(("rows", index), f"no {what} '{row}'{did_you_mean(row, known)}")
+            yield source.files[f"tables/{table_id}"].problem(
+                ("rows", index), f"no {what} '{row}'{did_you_mean(row, known)}"
+            )

@@ -67,26 +67,20 @@ def _wrap(env: Any, site: Site, name: str, here: dict[str, Here]) -> Any:
             return str(site.run(context, name, args, kwargs))
         except CallError as error:  # check found it first, unless a page changed under `serve`
             LOG.warning("docs/%s.md: %s: %s", page_id, name, error)
-            return str(_box(site.root, [f"docs/{page_id}.md: {name}: {error}"]))
+            return _box(site.root, [f"docs/{page_id}.md: {name}: {error}"])
 
     return call
 
 
 def _show_problems(env: Any, root: Path, error: DataError) -> None:
-    """Make every macro of every page show the problems, so that the server can live on."""
-    box = str(_box(root, report(error.problems).splitlines()))
-    shown: set[str] = set()
+    """Show the problems at the head of every page, so that the server can live on; macros say nothing."""
 
-    def once(*args: Any, **kwargs: Any) -> str:
-        page = env.page.file.src_uri
-        if page in shown:
-            return ""
-        shown.add(page)
-        return box
+    def silent(*args: Any, **kwargs: Any) -> str:
+        return ""
 
     for name in MACROS:
-        env.macro(once, name)
-    env.conf["extra"]["bm"] = View(None, problems=box)
+        env.macro(silent, name)
+    env.conf["extra"]["bm"] = View(None, problems=_box(root, report(error.problems).splitlines()))
 
 
 def _box(root: Path, lines: list[str]) -> str:

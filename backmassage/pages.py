@@ -22,7 +22,12 @@ from backmassage.yamlfile import YamlFile, parse_yaml, read_text
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
 HEADING_ID = re.compile(r"\{:?\s*#([A-Za-z0-9_-]+)[^}]*\}\s*$")
 LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]*)(?:\s+\"[^\"]*\")?\)")
-CALL_START = re.compile(r"\{\{-?")
+# A call up to the }} that closes it; a }} inside its quotes does not.
+CALL = re.compile(r"""\{\{(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?!\}\}).)*?\}\}""", re.DOTALL)
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+UNDERLINE = re.compile(r"^(=+|-+)\s*$")
+CODE = re.compile(r"(`+)[^`\n]+\1")
+WRITE = 'write {{ name("id") }}'
 HTML_ID = re.compile(r"\sid=\"([^\"]+)\"")
 FENCE = re.compile(r"^\s*(```|~~~)")
 
@@ -79,6 +84,7 @@ class Page:
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    understood: bool = True  # False: some call could not be read, so not all of its addresses are known
 
     @property
     def url(self) -> str:
@@ -151,29 +157,40 @@ def read_page(path: Path, page_id: str, shown: str, problems: list[Problem]) -> 
 
 def parse_page(text: str, page_id: str, shown: str, problems: list[Problem]) -> Page:
     """Parse a page's text. Problems of the front matter and of macro syntax are added to the list."""
-    match = re.match(r"---[ \t]*\n(.*?\n?)---[ \t]*\n?", text, re.DOTALL)
+    match = FRONT_MATTER.match(text)
     if match is None:
-        problems.append(
-            Problem(
-                shown,
-                1,
-                1,
-                "",
-                "has no front matter; start with --- and title, description, template, reviewed, next_review",
-            )
-        )
+        message = "has no front matter; start with --- and title, description, template, reviewed, next_review"
+        if text.startswith("---"):
+            message = "front matter that is never closed; write --- on a line of its own under it"
+        problems.append(Problem(shown, 1, 1, "", message))
         page = Page(page_id, shown, text, 1, YamlFile(shown), None)
     else:
         matter_file = parse_yaml(match[1], shown, first_line=2)
         problems += matter_file.problems
-        matter = None if matter_file.problems else validate(matter_file, m.FrontMatter, problems)
+        matter = None if matter_file.problems else _matter(matter_file, problems)
         first_line = text[: match.end()].count("\n") + 1
         page = Page(page_id, shown, text[match.end() :], first_line, matter_file, matter)
     _scan(page, problems)
     return page
 
 
+def _matter(file: YamlFile, problems: list[Problem]) -> m.FrontMatter | None:
+    """Validate front matter. Marks that would break the head of a page are named where they stand."""
+    before = len(problems)
+    checked = file
+    if isinstance(file.value, dict):
+        values = dict(file.value)
+        for name in ("title", "description"):
+            if isinstance(values.get(name), str) and re.search(r"[<>\"]", values[name]):
+                problems.append(file.problem((name,), "may not hold < > or a straight double quote; use “ ”"))
+                values[name] = re.sub(r"[<>\"]", "'", values[name])
+        checked = YamlFile(file.path, values, file.positions)
+    matter: m.FrontMatter | None = validate(checked, m.FrontMatter, problems)
+    return matter if len(problems) == before else None
+
+
 def _scan(page: Page, problems: list[Problem]) -> None:
+    above = ""
     for line in page.lines():
         heading = HEADING.match(line.text)
         if heading:
@@ -182,71 +199,69 @@ def _scan(page: Page, problems: list[Problem]) -> None:
             page.headings.append(
                 Heading(len(heading[1]), HEADING_ID.sub("", text).strip(), found[1] if found else "", line.number)
             )
+        elif UNDERLINE.match(line.text) and above.strip():
+            problems.append(
+                page.problem(
+                    line.number, 1, "heading", "this line makes the one above a heading; start headings with ##"
+                )
+            )
+        above = "" if heading else line.text
+    hidden = CODE.sub(_blank, CALL.sub(_blank, page.body))
+    for line in Page("", "", hidden, page.first_line, page.matter_file, None).lines():
         for link in LINK.finditer(line.text):
             page.links.append(Link(link[1], line.number, link.start() + 1))
     page.calls.extend(_calls(page, problems))
 
 
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
 def _calls(page: Page, problems: list[Problem]) -> Iterator[Call]:
     """Yield the macro calls. Pages may hold calls with plain arguments and nothing else of Jinja."""
-    lines = page.body.split("\n")
+    body = page.body
+    found = list(CALL.finditer(body))
+    rest = CALL.sub(_blank, body)
+    for sign, name, message in (
+        ("{{", "macro", f"{{{{ that is never closed; {WRITE}"),
+        ("{%", "macro", "{% %} is not allowed in a page; " + WRITE),
+        ("{#", "heading", "{# starts a comment that hides text; write an address with a space: { #id }"),
+    ):
+        for match in re.finditer(re.escape(sign), rest):
+            page.understood = False
+            problems.append(page.problem(*_place(page, match.start()), name, message))
+    for match in found:
+        where = _place(page, match.start())
+        call, message = _read_call(match[0], where, _stands_alone(body, match.start(), match.end()))
+        if call:
+            yield call
+        else:
+            page.understood = False
+            problems.append(page.problem(*where, "macro", message))
+
+
+def _place(page: Page, offset: int) -> tuple[int, int]:
+    """Return line and column in the file of a place in the body."""
+    before = page.body[:offset]
+    return page.first_line + before.count("\n"), len(before) - before.rfind("\n")
+
+
+def _stands_alone(body: str, start: int, end: int) -> bool:
+    """Return True if nothing else is on the lines of a call, and blank lines are around it."""
+    lines_before, lines_after = body[:start].split("\n"), body[end:].split("\n")
+    around = [*lines_before[-2:-1], *lines_after[1:2]]
+    return not lines_before[-1] and not lines_after[0].strip() and not any(line.strip() for line in around)
+
+
+def _read_call(text: str, where: tuple[int, int], alone: bool) -> tuple[Call | None, str]:
+    """Read one ``{{ … }}``: the call, or what is wrong with it."""
     try:
-        tree = Environment(autoescape=True).parse(page.body)
+        tree = Environment(autoescape=True).parse(text)
     except TemplateSyntaxError as error:
-        number = error.lineno
-        column = max(lines[number - 1].find("{"), 0) + 1 if number <= len(lines) else 1
-        problems.append(
-            page.problem(
-                page.first_line + number - 1,
-                column,
-                "macro",
-                f'cannot be understood: {error.message}; write {{{{ name("id") }}}}',
-            )
-        )
-        return
-    used: dict[int, int] = {}
-    for node in tree.body:
-        if not isinstance(node, nodes.Output):
-            problems.append(
-                page.problem(
-                    page.first_line + node.lineno - 1,
-                    1,
-                    "macro",
-                    'only {{ name("id") }} is allowed in a page; no {% %} blocks',
-                )
-            )
-            continue
-        for part in node.nodes:
-            if isinstance(part, nodes.TemplateData):
-                continue
-            line = _call_line(part, lines)
-            text = lines[line - 1] if line <= len(lines) else ""
-            starts = [match.start() for match in CALL_START.finditer(text)]
-            position = starts[min(used.get(line, 0), len(starts) - 1)] if starts else 0
-            used[line] = used.get(line, 0) + 1
-            where = (page.first_line + line - 1, position + 1)
-            call = _call(
-                part,
-                where,
-                text.strip().startswith("{{")
-                and text.rstrip().endswith("}}")
-                and len(starts) == 1
-                and not text[:1].isspace(),
-            )
-            if call is None:
-                problems.append(
-                    page.problem(*where, "macro", 'only a call with plain arguments is allowed: {{ name("id") }}')
-                )
-            else:
-                yield call
-
-
-def _call_line(node: nodes.Node, lines: list[str]) -> int:
-    """Return the line a call starts on; Jinja gives the line of its last token for some nodes."""
-    line = node.lineno
-    while line > 1 and line <= len(lines) and "{{" not in lines[line - 1]:
-        line -= 1
-    return line
+        return None, f"cannot be understood: {error.message}; {WRITE}"
+    output = tree.body[0] if len(tree.body) == 1 else None
+    call = _call(output.nodes[0], where, alone) if isinstance(output, nodes.Output) else None
+    return call, f"only a call with plain arguments is allowed; {WRITE}"
 
 
 def _call(node: nodes.Node, where: tuple[int, int], alone: bool) -> Call | None:

@@ -93,7 +93,9 @@ def _claim_label(here: Here, claim_id: str, claim: m.Claim) -> Cell:
 
 def _technique_evidence(here: Here, technique_id: str, technique: m.Technique) -> Cell:
     lead = technique.claims[0]
-    return here.part("cell_evidence", claim=here.use_claim(lead), claim_id=lead)
+    for goal in technique.goals:
+        here.use_claim(goal.claim)
+    return here.part("cell_evidence", claim=here.use_claim(lead), claim_id=lead, goals=technique.goals)
 
 
 CELLS: dict[str, dict[str, CellFunction]] = {

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
@@ -104,21 +104,23 @@ def docs() -> list[Doc]:
 
 # --- Served -------------------------------------------------------------------------------------
 
+MIME = {
+    **mimetypes.types_map,
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    "": "application/octet-stream",
+}
+
 
 class Quiet(SimpleHTTPRequestHandler):
     """Serves a folder without a log; an unknown address answers 404 with the site's own page."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map: ClassVar[dict[str, str]] = {
-        **mimetypes.types_map,
-        ".html": "text/html; charset=utf-8",
-        ".css": "text/css; charset=utf-8",
-        ".js": "text/javascript; charset=utf-8",
-        ".json": "application/json",
-        ".svg": "image/svg+xml",
-        ".webmanifest": "application/manifest+json",
-        "": "application/octet-stream",
-    }
+    extensions_map = MIME
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class named it
         """Say nothing."""

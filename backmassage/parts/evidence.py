@@ -114,3 +114,15 @@ def scale(here: Here, name: str) -> Markup:
     if name not in names:
         raise CallError(f"no scale '{name}'; use {one_of(names)}{did_you_mean(name, names)}")
     return here.part("scale", name=name, terms=getattr(here.data.scales, name))
+
+
+@macro()
+def ready_sentences(here: Here, topic: str) -> Markup:
+    """Sentences a therapist can say or send, one per claim of a topic, each with its source."""
+    topics = {term.id: term for term in here.data.scales.topics}
+    term = known(topic, topics, "topic")
+    rows = [
+        (claim_id, here.use_claim(claim_id), citation(here.data.references[found.sources[0]]))
+        for claim_id, found in here.data.claims_on(topic).items()
+    ]
+    return here.part("ready_sentences", topic=term, rows=rows)

@@ -2,11 +2,112 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from backmassage import models as m
 from backmassage.here import CallError, Here, known, macro
 from backmassage.problems import did_you_mean, one_of
+
+# Whose advice counts as seen or tested, not only taught.
+TESTED = frozenset({"guideline", "systematic-review", "trial", "case-reports", "health-service"})
+# Conditions whose name only gathers the red flags of the same question; the question links to them instead.
+GATHERED = frozenset({"cauda-equina"})
+# What the client writes on the printed note, by end.
+NOTE_LINES: dict[str, tuple[str, ...]] = {
+    "emergency": ("Name", "What is new", "Since when", "Last massage"),
+    "today": ("Name", "What is new", "Since when", "Who checked it, and when"),
+    "not-now": ("Name", "Why not now", "Who I asked, and when", "What they said"),
+    "ask-first": (
+        "Name",
+        "Condition or medicine",
+        "Who I asked, and when",
+        "What they said",
+        "Pressure and position",
+        "Leave out",
+    ),
+    "tell-therapist": (
+        "Name",
+        "Health problems",
+        "Medicines",
+        "Operations, allergies",
+        "Leave out",
+        "Pressure and position",
+        "Date",
+    ),
+}
+# Where an end leads on to: page ids with the words of the link.
+END_LINKS: dict[str, tuple[tuple[str, str], ...]] = {
+    "emergency": (
+        ("safety/red-flags#emergency", "Signs that are an emergency"),
+        ("safety/red-flags#after-massage", "Signs after a massage"),
+        ("safety/red-flags#burn", "First aid for a burn"),
+    ),
+    "today": (
+        ("safety/red-flags#today", "Signs that need help today"),
+        ("safety/red-flags#emergency", "Signs that are an emergency"),
+    ),
+    "not-now": (
+        ("safety/conditions#avoid", "Conditions that mean no massage now"),
+        ("safety/red-flags#emergency", "Signs that are an emergency"),
+    ),
+    "ask-first": (
+        ("safety/conditions#ask-first", "Conditions and medicines to ask about"),
+        ("safety/pregnancy", "Massage in pregnancy"),
+        ("safety/red-flags#see-doctor", "Signs to book a doctor for"),
+    ),
+    "tell-therapist": (
+        ("safety/conditions#local-avoid", "Areas to leave out"),
+        ("safety/conditions#adapt", "What to tell your therapist"),
+        ("safety/red-flags#after-massage", "Signs to watch for after a massage"),
+        ("visit/consent", "Your right to say no or stop"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class ConditionRow:
+    """A condition as a row of the list: whose advice it is in words, and its source numbers."""
+
+    id: str
+    condition: m.Condition
+    support: str
+    numbers: tuple[int, ...]
+
+
+def support(here: Here, condition: m.Condition) -> str:
+    """Say whose advice a condition's rule is, and plainly where no study stands behind it."""
+    labels = [here.data.term("basis", basis).label for basis in condition.basis]
+    words = ", ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
+    if set(condition.basis) == {"custom"}:
+        return f"{words}. This rests on custom, not on studies."
+    if not TESTED & set(condition.basis):
+        said = " ".join(condition.why.text.split())
+        return f"{words}." if "not on studies" in said else f"{words}. Not tested in studies."
+    return f"{words}."
+
+
+def chain(path: m.SafetyPath) -> list[m.PathQuestion]:
+    """Return the questions in the order someone meets them who always answers no."""
+    questions = {question.id: question for question in path.questions}
+    found: list[m.PathQuestion] = []
+    at = path.first
+    while at in questions and questions[at] not in found:
+        found.append(questions[at])
+        at = questions[at].no
+    return found
+
+
+def check_page(path: m.SafetyPath, id: str) -> str:  # noqa: A002
+    """Return the page id of a question or an end; the first question is the front page of the check."""
+    return "safety/check/index" if id == path.first else f"safety/check/{id}"
+
+
+def end_term(here: Here, end: m.PathEnd) -> m.LevelTerm:
+    """Return the level an end wears: an urgency, or the level of the same name for the massage itself."""
+    terms = {term.id: term for term in (*here.data.scales.levels, *here.data.scales.urgency)}
+    return terms[end.urgency]
 
 
 @macro()
@@ -22,12 +123,14 @@ def conditions(here: Here, level: str) -> Markup:
     levels = [term.id for term in here.data.scales.levels]
     if level not in levels:
         raise CallError(f"no level '{level}'; use {one_of(levels)}{did_you_mean(level, levels)}")
-    listed = here.data.conditions_at(level)
-    for condition in listed.values():
-        for text in (condition.why, condition.instead, condition.disagreement):
-            if text:
-                here.cite(*text.sources)
-    return here.part("conditions", term=here.data.level(level), listed=listed)
+    rows = [_row(here, key, found) for key, found in here.data.conditions_at(level).items()]
+    return here.part("conditions", term=here.data.level(level), rows=rows)
+
+
+def _row(here: Here, key: str, found: m.Condition) -> ConditionRow:
+    texts = [text for text in (found.instead, found.why, found.disagreement) if text]
+    sources = dict.fromkeys(source for text in texts for source in text.sources)
+    return ConditionRow(key, found, support(here, found), here.cite(*sources))
 
 
 @macro()
@@ -41,8 +144,21 @@ def conditions_az(here: Here) -> Markup:
 def condition(here: Here, id: str) -> Markup:  # noqa: A002
     """One condition, as it stands in the list, for use on another page."""
     found: m.Condition = known(id, here.data.conditions, "condition")
-    here.cite(*found.why.sources, *found.instead.sources)
-    return here.part("condition_card", condition=found, condition_id=id, term=here.data.level(found.level))
+    row = _row(here, id, found)
+    return here.part(
+        "condition_card",
+        condition=found,
+        condition_id=id,
+        term=here.data.level(found.level),
+        cited=row.numbers,
+        support=row.support,
+    )
+
+
+@macro()
+def red_flags_intro(here: Here) -> Markup:
+    """What warning signs can and cannot tell, in a few sourced sentences."""
+    return here.part("sourced_list", texts=here.data.red_flags.intro)
 
 
 @macro()
@@ -53,39 +169,52 @@ def red_flags(here: Here, urgency: str, when: str = "back-pain") -> Markup:
         raise CallError(f"no urgency '{urgency}'; use {one_of(levels)}{did_you_mean(urgency, levels)}")
     if when not in ("back-pain", "after-massage"):
         raise CallError("`when` is back-pain or after-massage")
-    flags = here.data.flags(when, urgency)
-    for flag in flags:
-        here.cite(*flag.sources)
-    return here.part("red_flags", term=here.data.urgency(urgency), flags=flags)
+    return here.part("red_flags", term=here.data.urgency(urgency), flags=here.data.flags(when, urgency))
+
+
+@dataclass(frozen=True)
+class NumberRow:
+    """An emergency number with the digits to call: "112 or 999" gives two."""
+
+    number: m.EmergencyNumber
+    tel: tuple[str, ...]
 
 
 @macro()
 def emergency_numbers(here: Here) -> Markup:
     """The sourced emergency numbers, and what to do anywhere else."""
-    for number in here.data.red_flags.numbers:
-        here.cite(*number.sources)
-    return here.part("emergency_numbers", red_flags=here.data.red_flags)
+    rows = [NumberRow(n, tuple(n.number.split(" or "))) for n in here.data.red_flags.numbers]
+    return here.part("emergency_numbers", red_flags=here.data.red_flags, rows=rows)
 
 
 @macro()
 def burn_first_aid(here: Here) -> Markup:
     """First aid for a burn, step by step."""
-    for step in here.data.red_flags.first_aid_burn:
-        here.cite(*step.sources)
     return here.part("steps", steps=here.data.red_flags.first_aid_burn)
 
 
 @macro()
 def path_question(here: Here, id: str) -> Markup:  # noqa: A002
     """One screen of the safety path: a question, what it covers, and the answers as links."""
-    questions = {question.id: question for question in here.data.safety_path.questions}
-    found: m.PathQuestion = known(id, questions, "question")
+    path = here.data.safety_path
+    order = chain(path)
+    found: m.PathQuestion = known(id, {question.id: question for question in order}, "question")
     flags = {flag.id: flag for flag in here.data.red_flags.flags}
-    number = list(questions).index(id) + 1
+    covered = [(i, here.data.conditions[i]) for i in found.items_conditions]
+    at = order.index(found)
     return here.part(
-        "path_question", question=found, number=number, count=len(questions),
+        "path_question",
+        question=found,
+        number=at + 1,
+        count=len(order),
         flags=[flags[i] for i in found.items_flags],
-        conditions=[(i, here.data.conditions[i]) for i in found.items_conditions],
+        conditions=[pair for pair in covered if pair[0] not in GATHERED],
+        more=[pair for pair in covered if pair[0] in GATHERED],
+        first=check_page(path, path.first),
+        back=check_page(path, order[at - 1].id) if at else "",
+        yes=check_page(path, found.yes),
+        no=check_page(path, found.no),
+        next_words="next question" if at + 1 < len(order) else "last page",
     )
 
 
@@ -94,38 +223,51 @@ def path_end(here: Here, id: str) -> Markup:  # noqa: A002
     """An end screen of the safety path, with the note for the therapist."""
     ends = {end.id: end for end in here.data.safety_path.ends}
     found: m.PathEnd = known(id, ends, "end")
-    for text in found.do:
-        here.cite(*text.sources)
-    level = "adapt" if found.urgency == "tell-therapist" else found.urgency
-    terms = {term.id: term for term in (*here.data.scales.levels, *here.data.scales.urgency)}
-    return here.part("path_end", end=found, term=terms[level], red_flags=here.data.red_flags)
+    links = [(target, label) for target, label in END_LINKS[id] if target.split("#")[0] in here.site.pages]
+    links += [
+        (check_page(here.data.safety_path, here.data.safety_path.first), "Chose this by mistake? Back to question 1"),
+        ("safety/check/all", "See all questions on one page"),
+    ]
+    return here.part(
+        "path_end",
+        end=found,
+        term=end_term(here, found),
+        lines=NOTE_LINES[id],
+        links=links,
+        emergency_numbers=emergency_numbers(here) if found.urgency == "emergency" else "",
+    )
 
 
 @macro()
 def path_list(here: Here) -> Markup:
-    """The whole safety path as one list."""
-    flags = {flag.id: flag for flag in here.data.red_flags.flags}
-    return here.part("path_list", path=here.data.safety_path, flags=flags)
+    """The whole safety path as one list, under the same ids."""
+    path = here.data.safety_path
+    order = chain(path)
+    numbers = {question.id: f"Go on to question {number}" for number, question in enumerate(order, 1)}
+    ends = {end.id: end.title for end in path.ends}
+    return here.part(
+        "path_list",
+        questions=order,
+        ends=path.ends,
+        flags={flag.id: flag for flag in here.data.red_flags.flags},
+        leads={**numbers, **ends},
+        terms={end.id: end_term(here, end) for end in path.ends},
+    )
 
 
 @macro()
 def harms_summary(here: Here) -> Markup:
     """What is known about harm, in a few sourced sentences."""
-    for text in here.data.harms.summary:
-        here.cite(*text.sources)
     return here.part("sourced_list", texts=here.data.harms.summary)
 
 
 @macro()
 def risk_by_technique(here: Here) -> Markup:
     """Where the risk lies, by way of working; the order is our own reading."""
-    for risk in here.data.harms.by_technique:
-        here.cite(*risk.why.sources, *risk.advice.sources)
     return here.part("risk_by_technique", risks=here.data.harms.by_technique)
 
 
 @macro()
 def soreness(here: Here) -> Markup:
     """What soreness is usual, and when it is not."""
-    here.cite(*here.data.harms.soreness.sources)
     return here.part("sourced_list", texts=(here.data.harms.soreness,))

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 from markupsafe import Markup
 
-from backmassage.here import Here, known, macro
+from backmassage import models as m
+from backmassage.here import CallError, Here, known, macro
+from backmassage.pages import page_url
+
+# What the aftercare sheet calls each urgency, and in which order its boxes stand.
+SHEET_TITLES = {
+    "tell-therapist": "Tell your therapist",
+    "see-doctor": "Book with your doctor",
+    "today": "Get medical help today",
+    "emergency": "Emergency: call an ambulance or go now",
+}
+
+# How deep a muscle lies, in words.
+LAYERS: dict[str, str] = {
+    "surface": "Near the surface",
+    "middle": "In the middle, under another muscle",
+    "deep": "Deep",
+    "deepest": "Deepest",
+}
 
 
 @macro()
@@ -44,4 +65,48 @@ def muscle_map(here: Here) -> Markup:
 @macro()
 def muscles(here: Here) -> Markup:
     """The same muscles in words: where, what it does, where people feel it."""
-    return here.part("muscles", muscles=here.data.muscles)
+    return here.part("muscles", muscles=here.data.muscles, steps=_home_steps(here), layers=LAYERS)
+
+
+def _home_steps(here: Here) -> dict[str, str]:
+    """Return what each home step is called: its heading on ``routine/at-home``, or its id in words."""
+    page = here.site.pages.get("routine/at-home")
+    headings = {heading.id: heading.text for heading in page.headings} if page else {}
+    steps = {step for muscle in here.data.muscles.muscles for step in muscle.home_steps}
+    return {step: headings.get(step, step.replace("-", " ").capitalize()) for step in sorted(steps)}
+
+
+@macro()
+def aftercare_sheet(here: Here, *look_after: str) -> Markup:
+    """The aftercare sheet, one side of paper: signs from the red flags, advice as given here."""
+    if not look_after:
+        raise CallError('needs at least one line of advice: aftercare_sheet("Get up slowly", "Move gently")')
+    matter = here.site.pages[here.page_id].matter
+    levels = {
+        urgency: {
+            "term": here.data.urgency(urgency),
+            "title": title,
+            "signs": [_sheet_line(flag) for flag in here.data.flags("after-massage", urgency)],
+        }
+        for urgency, title in SHEET_TITLES.items()
+    }
+    burn = next((step for step in here.data.red_flags.first_aid_burn if "running water" in step.text), None)
+    return here.part(
+        "aftercare_sheet", look_after=look_after, levels=levels, burn=burn,
+        address=typed_address("visit/aftercare"), edition=f"{matter.reviewed:%B %Y}" if matter else "",
+    )
+
+
+def typed_address(page_id: str) -> str:
+    """Return a page's address as a person types it: no scheme, no slash at the end.
+
+    The site's own address comes from SITE_URL, with the same default as in ``mkdocs.yml``.
+    """
+    base = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
+    return re.sub(r"^https?://", "", f"{base.rstrip('/')}/{page_url(page_id)}").rstrip("/")
+
+
+def _sheet_line(flag: m.RedFlag) -> str:
+    """Return a sign without the words a sheet about massage does not need."""
+    line = flag.sign.removeprefix("After a massage: ")
+    return line[:1].upper() + line[1:].rstrip(".")

@@ -16,6 +16,7 @@ UNUSED = (
     "assets/javascripts/workers/*.map",
     "styles",
     "drawings",
+    "sitemap.xml.gz",  # the same as sitemap.xml, but with the hour of the build in it
 )
 
 

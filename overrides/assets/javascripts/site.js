@@ -79,3 +79,15 @@ addEventListener("afterprint", () => {
     delete box.dataset.openedForPrint;
   }
 });
+
+// A link into a closed box opens it, where the browser does not do so by itself.
+const reveal = () => {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const box = target && target.closest("details:not([open])");
+  if (box) {
+    box.open = true;
+    target.scrollIntoView();
+  }
+};
+addEventListener("hashchange", reveal);
+reveal();

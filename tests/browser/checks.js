@@ -1,0 +1,346 @@
+// What the tests ask of a page, run inside the browser. Each check returns faults in words: none is good.
+// test_the_checks.py shows each of them a page with the fault it is there to catch.
+(() => {
+  const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]";
+  const style = (element, pseudo) => getComputedStyle(element, pseudo);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const px = (value) => parseFloat(value) || 0;
+  const short = (text) => text.replace(/\s+/g, " ").trim().slice(0, 40);
+
+  function called(element) {
+    const classes = [...element.classList].map((name) => `.${name}`).join("");
+    const parent = element.parentElement?.className;
+    const inside = !element.id && !classes && typeof parent === "string" && parent ? `.${parent.split(" ")[0]} > ` : "";
+    const id = element.id ? `#${element.id}` : "";
+    return `${inside}${element.localName}${id}${classes} “${short(element.textContent || element.value || "")}”`;
+  }
+
+  const visible = (element) => {
+    if (!element.checkVisibility({ visibilityProperty: true })) return false;
+    return [...element.getClientRects()].some((rect) => rect.width > 0 && rect.height > 0);
+  };
+  // Out of sight on purpose: for screen readers only.
+  const forReaders = (element) => {
+    for (let at = element; at && at !== document.body; at = at.parentElement) {
+      if (style(at).clipPath !== "none" && at.offsetWidth <= 1) return true;
+    }
+    return false;
+  };
+  const scrolls = (value) => value === "auto" || value === "scroll";
+
+  // --- Width and reflow ---
+
+  function sideways() {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const wide = all("body *").filter((element) => {
+      if (element.getBoundingClientRect().right <= root.clientWidth + 0.5 || element.closest("svg svg, svg *")) return false;
+      for (let at = element.parentElement; at; at = at.parentElement) {
+        if (at !== root && at !== document.body && style(at).overflowX !== "visible") return false;
+      }
+      return true;
+    });
+    const causes = wide.filter((element) => !wide.some((other) => other !== element && element.contains(other)));
+    return [`scrolls sideways (${root.scrollWidth} > ${root.clientWidth} px): ${causes.slice(0, 3).map(called).join("; ")}`];
+  }
+
+  function textNodes(root) {
+    const found = [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.data.trim() && !node.parentElement.closest("script, style, template, svg, [aria-hidden=true]")) found.push(node);
+    }
+    return found;
+  }
+
+  // Text cut off by a box that hides what does not fit, or that sticks out of its own box.
+  function clipped() {
+    const faults = [];
+    for (const box of all("body *")) {
+      if (box.closest("svg") || !visible(box)) continue;
+      const { overflowX, overflowY, display } = style(box);
+      const hides = [overflowX, overflowY].map((value) => value === "hidden" || value === "clip");
+      if ((hides[0] || hides[1]) && !forReaders(box)) {
+        const edge = box.getBoundingClientRect();
+        const cut = textNodes(box).find((node) => {
+          if (!visible(node.parentElement) || forReaders(node.parentElement)) return false;
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          return [...range.getClientRects()].some(
+            (rect) =>
+              (hides[0] && (rect.right > edge.right + 1 || rect.left < edge.left - 1)) ||
+              (hides[1] && (rect.bottom > edge.bottom + 1 || rect.top < edge.top - 1)),
+          );
+        });
+        if (cut) faults.push(`text is cut off: “${short(cut.data)}” in ${called(box)}`);
+      }
+      const own = [...box.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      if (own && display !== "inline" && !scrolls(overflowX) && box.scrollWidth > box.clientWidth + 1 && box.clientWidth && !forReaders(box)) {
+        faults.push(`text sticks out of ${called(box)} (${box.scrollWidth} > ${box.clientWidth} px)`);
+      }
+    }
+    return faults;
+  }
+
+  // --- First screen ---
+
+  function firstScreen(needsLine) {
+    const faults = [];
+    const title = document.querySelector("h1");
+    if (!title || !visible(title)) return ["no h1 in sight"];
+    const inside = (element, what) => {
+      const { bottom } = element.getBoundingClientRect();
+      if (bottom > innerHeight) faults.push(`${what} ends at ${Math.round(bottom)} px, below the first ${innerHeight} px`);
+    };
+    inside(title, "the title");
+    if (!needsLine) return faults;
+    const line = document.querySelector(".bm-short, .bm-hero__text");
+    if (!line || !visible(line)) return [...faults, "the bottom line of the front matter is not shown"];
+    inside(line, "the bottom line");
+    return faults;
+  }
+
+  // --- Targets ---
+
+  // Where a click counts: the element, the box its ::after stretches over, and its label.
+  function reach(element) {
+    const rects = [...element.getClientRects()];
+    const after = style(element, "::after");
+    if (after.content !== "none" && after.position === "absolute" && px(after.top) === 0 && element.offsetParent) {
+      rects.push(element.offsetParent.getBoundingClientRect());
+    }
+    for (const label of element.labels ?? []) {
+      if (visible(label)) rects.push(label.getBoundingClientRect());
+    }
+    return { width: Math.max(...rects.map((rect) => rect.width)), height: Math.max(...rects.map((rect) => rect.height)) };
+  }
+
+  // WCAG 2.5.8: a link in a sentence is as tall as its line.
+  function inSentence(element) {
+    if (style(element).display !== "inline") return false;
+    let block = element.parentElement;
+    while (block && style(block).display === "inline") block = block.parentElement;
+    const rest = block.cloneNode(true);
+    for (const other of all(`${CONTROLS}, sup, script, style, svg, [hidden]`, rest)) other.remove();
+    return /\p{L}/u.test(rest.textContent);
+  }
+
+  function targets(main, mainHeight) {
+    const faults = [];
+    for (const element of all(CONTROLS)) {
+      if (!visible(element) || forReaders(element) || element.closest(".bm-skip")) continue;
+      const { width, height } = reach(element);
+      if ((width < 23.9 || height < 23.9) && !inSentence(element)) {
+        faults.push(`${Math.round(width)}x${Math.round(height)} px, less than 24x24: ${called(element)}`);
+      }
+      if (element.matches(main) && height < mainHeight - 0.1) {
+        faults.push(`${Math.round(height)} px high, a main action needs ${mainHeight}: ${called(element)}`);
+      }
+    }
+    return faults;
+  }
+
+  // --- Forced colors ---
+
+  const bordered = (element, pseudo) => {
+    const look = style(element, pseudo);
+    return look.borderTopStyle !== "none" && px(look.borderTopWidth) >= 1;
+  };
+  // What stays of a look when colors are taken away.
+  const bare = (element) => {
+    const mark = style(element, "::before");
+    const look = style(element);
+    return [look.borderTopWidth, look.borderTopStyle, look.outlineWidth, look.outlineStyle, look.fontWeight, look.textDecorationLine,
+      mark.content].join();
+  };
+
+  function forcedColors() {
+    const faults = [];
+    const paper = style(document.body).backgroundColor;
+    for (const sure of all(".bm-sure[data-sure]").filter(visible)) {
+      const marks = all("i", sure);
+      const full = marks.filter((mark) => bordered(mark) && px(style(mark).borderTopWidth) * 2 >= mark.offsetWidth - 1);
+      if (full.length !== Number(sure.dataset.sure)) faults.push(`${full.length} full marks, not ${sure.dataset.sure}: ${called(sure)}`);
+      if (marks.some((mark) => !bordered(mark))) faults.push(`a mark has no border: ${called(sure)}`);
+    }
+    for (const shape of all("svg.bm-shape").filter(visible)) {
+      const ground = style(shape).color;
+      if (ground === paper) faults.push(`a level's shape has the color of the page: ${called(shape.parentElement)}`);
+      for (const mark of all(".m", shape)) {
+        if (style(mark).stroke === ground) faults.push(`the mark in a level's shape cannot be seen: ${called(shape.parentElement)}`);
+      }
+    }
+    const buttons = ".bm-btn, .bm-tool, .bm-scheme button, .bm-chip span, .bm-answers a, .bm-input, select, textarea";
+    for (const button of all(buttons).filter(visible)) {
+      if (!bordered(button)) faults.push(`no border: ${called(button)}`);
+    }
+    for (const group of all("[role=group], fieldset").filter(visible)) {
+      const looks = (selector) => all(selector, group).filter(visible).map(bare);
+      const on = looks("[aria-pressed=true]");
+      if (looks("[aria-pressed=false]").some((look) => on.includes(look))) {
+        faults.push(`pressed and not pressed look the same: ${called(group)}`);
+      }
+    }
+    for (const box of all(".bm-chip input[type=checkbox]")) {
+      const chip = box.nextElementSibling;
+      if (!chip || !visible(chip)) continue;
+      const before = bare(chip);
+      box.checked = !box.checked;
+      const after = bare(chip);
+      box.checked = !box.checked;
+      if (before === after) faults.push(`checked and not checked look the same: ${called(chip)}`);
+    }
+    return faults;
+  }
+
+  // --- Motion ---
+
+  function motion() {
+    const faults = [];
+    const seconds = (list) => Math.max(...list.split(",").map((value) => px(value) * (value.trim().endsWith("ms") ? 0.001 : 1)));
+    if (style(document.documentElement).scrollBehavior !== "auto") faults.push("scrolling is smooth");
+    for (const element of all("*")) {
+      for (const pseudo of [undefined, "::before", "::after"]) {
+        const look = style(element, pseudo);
+        if (seconds(look.transitionDuration) > 0.01) faults.push(`moves (transition): ${called(element)}`);
+        if (look.animationName !== "none" && seconds(look.animationDuration) > 0.01) faults.push(`moves (animation): ${called(element)}`);
+      }
+    }
+    return [...new Set(faults)];
+  }
+
+  // --- Paper ---
+
+  const KEPT_WHOLE = "tbody tr, article, figure, .bm-door, .bm-finding, .bm-notice, .bm-cond, .bm-faq, .bm-box";
+
+  function paper() {
+    const faults = [];
+    for (const element of all(`header.bm-header, nav, form, .bm-quiet, .bm-skip, [popover], ${CONTROLS.replace("a[href], ", "").replace(", summary", "")}`)) {
+      if (visible(element)) faults.push(`furniture on paper: ${called(element)}`);
+    }
+    if (!textNodes(document.body).some((node) => node.data.includes("not a check-up") && visible(node.parentElement))) {
+      faults.push("the disclaimer does not print");
+    }
+    for (const heading of all("main :is(h1, h2, h3)")) {
+      if (!heading.closest("[hidden], form") && !visible(heading)) faults.push(`a heading does not print: ${called(heading)}`);
+    }
+    for (const details of all("main details")) {
+      if (details.closest("nav, aside:has(.bm-toc), [hidden]")) continue;
+      const lost = textNodes(details).find((node) => !node.parentElement.closest("[hidden], nav, form, button") && !visible(node.parentElement));
+      if (lost) faults.push(`closed on paper: “${short(lost.data)}” in ${called(details)}`);
+    }
+    for (const link of all("main a[href^=http]").filter(visible)) {
+      const shown = link.textContent + style(link, "::after").content;
+      const bareAddress = link.href.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
+      const doi = bareAddress.replace(/^(dx\.)?doi\.org\//, "");
+      if (!shown.includes(bareAddress) && !shown.includes(doi)) faults.push(`the address of a link is not printed: ${called(link)}`);
+    }
+    for (const whole of all(KEPT_WHOLE).filter(visible)) {
+      if (whole.closest("main") && !style(whole).breakInside.startsWith("avoid")) faults.push(`may break across sheets: ${called(whole)}`);
+    }
+    return [...new Set(faults)];
+  }
+
+  // --- Without the script ---
+
+  function withoutScript(needsLine) {
+    const faults = [];
+    const title = document.querySelector("h1");
+    if (!title || !visible(title)) faults.push("no h1 in sight");
+    const line = document.querySelector(".bm-short, .bm-hero__text");
+    if (needsLine && !(line && visible(line))) faults.push("no bottom line in sight");
+    for (const node of textNodes(document.querySelector("main") ?? document.body)) {
+      const parent = node.parentElement;
+      const hidden = parent.closest("[hidden]");
+      // Hidden on purpose: controls that need the script, and misspellings that only search reads.
+      if (hidden && (hidden.matches("span, form, button") || (hidden.querySelector("button, input, select") && !hidden.querySelector("p, li")))) continue;
+      if (parent.closest("details:not([open])") && !parent.closest("summary")) continue;
+      if (parent.closest("noscript, button, datalist, option, [popover]")) continue;
+      if (!visible(parent)) faults.push(`not shown without the script: “${short(node.data)}” in ${called(parent)}`);
+    }
+    return faults;
+  }
+
+  // --- Keyboard ---
+
+  let order = [];
+
+  function tabStops() {
+    order = all(`${CONTROLS}, [tabindex]`).filter((element) => {
+      if (element.tabIndex < 0 || element.disabled || element.closest("[inert]") || !element.checkVisibility({ visibilityProperty: true })) return false;
+      if (element.localName === "summary" && element !== element.parentElement.querySelector("summary")) return false;
+      if (element.type === "radio") {
+        const group = all(`input[type=radio][name="${element.name}"]`, element.form ?? document);
+        return element === (group.find((radio) => radio.checked) ?? group[0]);
+      }
+      return true;
+    });
+    return order.map(called);
+  }
+
+  function focused() {
+    const element = document.activeElement;
+    if (!element || element === document.body || element === document.documentElement) return null;
+    const ring = [element, element.nextElementSibling].some((shown) => {
+      if (!shown || (shown !== element && !element.matches("input"))) return false;
+      const look = style(shown);
+      return look.outlineStyle !== "none" && px(look.outlineWidth) >= 2;
+    });
+    const label = element.matches("input") && px(style(element).opacity) === 0 ? (element.nextElementSibling ?? element) : element;
+    const seen = [...label.getClientRects()].some((rect) => {
+      const [left, right] = [Math.max(rect.left, 0), Math.min(rect.right, innerWidth)];
+      const [top, bottom] = [Math.max(rect.top, 0), Math.min(rect.bottom, innerHeight)];
+      if (right - left < 1 || bottom - top < 1) return false;
+      const points = [0.5, 0.15, 0.85].flatMap((x) => [0.5, 0.2, 0.8].map((y) => [left + (right - left) * x, top + (bottom - top) * y]));
+      return points.some(([x, y]) => {
+        const hit = document.elementFromPoint(x, y);
+        return hit && (element.contains(hit) || label.contains(hit) || hit.contains(element));
+      });
+    });
+    return {
+      index: order.indexOf(element),
+      name: called(element),
+      ring,
+      seen,
+      scroller: scrolls(style(element).overflowX) || scrolls(style(element).overflowY),
+    };
+  }
+
+  // --- Moves while it loads ---
+
+  async function shift() {
+    const found = [];
+    const note = (entries) => {
+      for (const entry of entries) {
+        if (entry.hadRecentInput) continue;
+        const nodes = entry.sources.map((source) => source.node).filter(Boolean);
+        const names = nodes.map((node) => called(node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement));
+        found.push(`moves while loading (${entry.value.toFixed(4)}): ${names.slice(0, 3).join("; ")}`);
+      }
+    };
+    const observer = new PerformanceObserver((list) => note(list.getEntries()));
+    observer.observe({ type: "layout-shift", buffered: true });
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+    note(observer.takeRecords());
+    observer.disconnect();
+    return found;
+  }
+
+  function fonts() {
+    return [...document.fonts].map((font) => `a web font: ${font.family}`);
+  }
+
+  async function kept() {
+    const faults = [];
+    if (localStorage.length) faults.push(`kept in localStorage: ${Object.keys(localStorage)}`);
+    if (sessionStorage.length) faults.push(`kept in sessionStorage: ${Object.keys(sessionStorage)}`);
+    if (document.cookie) faults.push(`a cookie: ${document.cookie}`);
+    for (const { name } of await indexedDB.databases()) faults.push(`a database: ${name}`);
+    for (const name of await caches.keys()) faults.push(`a cache: ${name}`);
+    if ((await navigator.serviceWorker.getRegistrations()).length) faults.push("a service worker");
+    return faults;
+  }
+
+  window.checks = { sideways, clipped, firstScreen, targets, forcedColors, motion, paper, withoutScript, tabStops, focused, shift, fonts, kept };
+})();

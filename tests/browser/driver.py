@@ -1,0 +1,160 @@
+"""Opens pages in a browser, notes what they fetch and say, and runs the checks of checks.js and axe."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response, ViewportSize
+
+from tests.support import ROOT, Doc, docs
+
+HERE = Path(__file__).resolve().parent
+CHECKS = (HERE / "checks.js").read_text(encoding="utf-8")
+AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
+BROWSER_NOTE = ROOT / ".venv" / "browser-path"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 768, 1280)
+SCHEMES = ("light", "dark")
+
+# What a phone's thumb goes for: at least 44 px high.
+MAIN_ACTIONS = (
+    ".bm-btn, .bm-tool, .bm-nav a, .bm-scheme button, .bm-answers a, .bm-door a, .bm-levels a, .bm-chip input, "
+    ".bm-next a, .bm-toc summary, .bm-input, .bm-go, .bm-lost__doors a, .bm-hero__do a"
+)
+MAIN_HEIGHT = 44
+
+# One page of each template at least, and every page with devices of its own.
+SAMPLE_IDS = (
+    "index",
+    "benefits/index",
+    "benefits/back-pain",
+    "techniques/compare",
+    "techniques/swedish",
+    "safety/check/index",
+    "safety/check/emergency",
+    "safety/check/all",
+    "safety/conditions",
+    "safety/red-flags",
+    "routine/index",
+    "routine/options",
+    "back",
+    "faq",
+    "therapists/aftercare-sheet",
+    "about/how-we-grade",
+    "about/claims",
+    "search",
+)
+NOT_FOUND = Doc("404", "nothing/here/", "404", {})
+PAGES = [*docs(), NOT_FOUND]
+SAMPLES = [page for page in PAGES if page.id in SAMPLE_IDS] + [NOT_FOUND]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the browser that `make test` found, or the one that BROWSER_PATH names."""
+    path = os.environ.get("BROWSER_PATH") or BROWSER_NOTE.read_text(encoding="utf-8").strip()
+    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+
+
+@cache
+def axe_source() -> str:
+    """Axe's own script; `make test` installs it."""
+    return AXE.read_text(encoding="utf-8")
+
+
+@dataclass
+class Visit:
+    """One open page, what it asked for, and what it complained about."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    _status: int = 200
+
+    def __post_init__(self) -> None:
+        self.page.on("request", self._note_request)
+        self.page.on("response", self._note_response)
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+
+    def _note_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+        host = urlsplit(request.url).netloc
+        if request.url.startswith(("http:", "https:", "ws:", "wss:")) and host != urlsplit(self.address).netloc:
+            self.complaints.append(f"asks another host: {request.url}")
+        if request.resource_type == "font":
+            self.complaints.append(f"asks for a font: {request.url}")
+
+    def _note_response(self, response: Response) -> None:
+        expected = response.request.is_navigation_request() and self._status == 404
+        if response.status >= 400 and not expected:
+            self.complaints.append(f"answered {response.status}: {response.url}")
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not (self._status == 404 and "404" in message.text):
+            self.complaints.append(f"console {message.type}: {message.text}")
+
+    def open(self, doc: Doc) -> Visit:
+        """Go to a page of the site and wait until it is quiet."""
+        self._status = 404 if doc is NOT_FOUND else 200
+        answer = self.page.goto(self.address + doc.url, wait_until="load")
+        if answer is None or answer.status != self._status:
+            self.complaints.append(f"{doc.url} answered {answer.status if answer else 'nothing'}")
+        self.prepare()
+        return self
+
+    def prepare(self) -> None:
+        """Bring the checks into the page that is open."""
+        self.page.evaluate(CHECKS)
+
+    def check(self, name: str, *arguments: Any) -> Any:
+        """Run a check of checks.js; most return a list of faults."""
+        return self.page.evaluate("([name, rest]) => checks[name](...rest)", [name, list(arguments)])
+
+    def resize(self, width: int, height: int = 800) -> None:
+        """Change the size of the window and let the page settle."""
+        self.page.set_viewport_size(ViewportSize(width=width, height=height))
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
+
+    def axe(self, within: str | None = None) -> list[str]:
+        """Run axe on the page or on a part of it; gives one line per element at fault."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(axe_source())
+        options = {
+            "runOnly": {"type": "tag", "values": STANDARDS},
+            "resultTypes": ["violations"],
+            "preload": False,
+            "iframes": False,
+        }
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "async ([within, options]) => (await axe.run(within ?? document, options)).violations", [within, options]
+        )
+        return [
+            f"axe {rule['id']}: {node['target']} {node['failureSummary'].splitlines()[-1].strip()}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
+
+
+@contextmanager
+def visiting(browser: Browser, address: str, **settings: Any) -> Iterator[Visit]:
+    """Open a window of its own: nothing kept, nothing shared. Settings as for Playwright's new_context."""
+    settings.setdefault("viewport", {"width": 1280, "height": 800})
+    context = browser.new_context(**settings)
+    try:
+        yield Visit(context.new_page(), address)
+    finally:
+        context.close()
+
+
+def told(faults: list[str]) -> str:
+    """Faults as the message of a failed test."""
+    return "\n".join(["", *faults])

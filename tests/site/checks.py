@@ -1,0 +1,345 @@
+"""What must hold on every page. Each check yields what is wrong; each has samples it must catch."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tests.site.page import Element, Page, Site
+
+Found = Iterator[str]
+CheckFunction = Callable[[Page, Site], Found]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check with HTML that it must refuse."""
+
+    function: CheckFunction
+    bad: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+
+CHECKS: list[Check] = []
+
+
+def check(*bad: str) -> Callable[[CheckFunction], CheckFunction]:
+    """Register a check with pages that it must refuse."""
+
+    def register(function: CheckFunction) -> CheckFunction:
+        CHECKS.append(Check(function, bad))
+        return function
+
+    return register
+
+
+# --- The head -----------------------------------------------------------------------------------
+
+
+@check("<h1></h1>", "<h2>No title</h2>", "<h1>One</h1><h1>Two</h1>")
+def one_h1(page: Page, _site: Site) -> Found:
+    found = list(page.root.all("h1"))
+    if len(found) != 1:
+        yield f"{len(found)} h1"
+    elif not found[0].text:
+        yield "the h1 is empty"
+
+
+@check(
+    "<title> </title><meta name=description content='A description that is long enough to be one, at fifty or more.'>",
+    "<title>Short</title><meta name=description content='Too short.'>",
+    f"<title>Long</title><meta name=description content='{'long ' * 40}'>",
+    "<title>None</title>",
+)
+def title_and_description(page: Page, _site: Site) -> Found:
+    if not page.title:
+        yield "no title"
+    description = page.meta("description")
+    if not 50 <= len(description) <= 170:
+        yield f"the description has {len(description)} characters, not 50 to 170"
+
+
+@check("<!doctype html><html>", "<!doctype html><html lang=''>", "<html lang=en-US>", "<!doctype html><html lang=fr>")
+def language(page: Page, _site: Site) -> Found:
+    if page.doctype.lower() != "doctype html":
+        yield "no <!doctype html>: the browser would render it as in 1998"
+    root = page.root.first("html")
+    if root is None or root.attrs.get("lang") != "en-US":
+        yield "no lang=en-US"
+
+
+@check(
+    "<link rel=stylesheet href=x.css>",
+    "<link rel=canonical href='https://example.org/other/'>",
+    "<link rel=canonical href=relative/>",
+)
+def canonical(page: Page, site: Site) -> Found:
+    if page.is_lost:
+        return
+    if page.link("canonical") != site.base + page.url:
+        yield f"canonical is '{page.link('canonical')}', not '{site.base}{page.url}'"
+
+
+@check(
+    "<meta name=og:title content=x>",
+    "<h1>T</h1><meta property=og:title content=Other><meta property=og:image content='https://example.org/none.png'>",
+)
+def social(page: Page, site: Site) -> Found:
+    for name in ("og:site_name", "og:type", "og:title", "og:description"):
+        if not page.meta(name):
+            yield f"no {name}"
+    if page.meta("og:description") != page.meta("description"):
+        yield "og:description differs from the description"
+    if page.is_lost:
+        return
+    h1 = page.root.first("h1")
+    if h1 is None or page.meta("og:title") != h1.text:
+        yield "og:title differs from the h1"
+    if page.meta("og:url") != page.link("canonical"):
+        yield "og:url differs from the canonical address"
+    if page.meta("twitter:card") != "summary_large_image" or not page.meta("og:image:alt"):
+        yield "no twitter:card, or no og:image:alt"
+    path, _ = site.resolve(page, page.meta("og:image"))
+    image = site.file(path) if path else None
+    if image is None:
+        yield f"the social card '{page.meta('og:image')}' does not exist"
+    elif png_size(image) != (1200, 630):
+        yield f"the social card {path} is {png_size(image)}, not 1200 x 630"
+
+
+@check("<title>x</title>", "<link rel=manifest href=none.webmanifest>", "<link rel=manifest href=bad.webmanifest>")
+def icons_and_manifest(page: Page, site: Site) -> Found:
+    for rel in ("icon", "apple-touch-icon", "manifest"):
+        path, _ = site.resolve(page, page.link(rel))
+        if not page.link(rel) or path is None or not site.file(path):
+            yield f"no {rel}, or its file is missing"
+    path, _ = site.resolve(page, page.link("manifest"))
+    file = site.file(path) if path and page.link("manifest") else None
+    if file:
+        yield from manifest_problems(file, site)
+
+
+def manifest_problems(file: Path, site: Site) -> Found:
+    """Yield what is wrong in a web manifest: its addresses are relative to itself."""
+    made = json.loads(file.read_text(encoding="utf-8"))
+    for key in ("name", "short_name", "start_url", "icons", "theme_color", "background_color"):
+        if not made.get(key):
+            yield f"the manifest has no {key}"
+    if len(made.get("short_name", "")) > 12:
+        yield f"the manifest's short_name has {len(made['short_name'])} characters; launchers cut after 12"
+    if not (file.parent / made.get("start_url", "none")).resolve().joinpath("index.html").is_file():
+        yield "the manifest's start_url is no page"
+    sizes = set()
+    for icon in made.get("icons", []):
+        image = file.parent / icon["src"]
+        if not image.is_file():
+            yield f"the manifest's icon {icon['src']} does not exist"
+            continue
+        wide, high = png_size(image)
+        sizes.add(wide)
+        if icon["sizes"] != f"{wide}x{high}" or icon["type"] != "image/png":
+            yield f"the manifest's icon {icon['src']} is {wide}x{high}, not {icon['sizes']}"
+    if not {192, 512} <= sizes:
+        yield "the manifest has no icon of 192 and of 512 pixels"
+
+
+def png_size(path: Path) -> tuple[int, int]:
+    """Return the width and height of a PNG; (0, 0) if it is none."""
+    head = path.read_bytes()[:24]
+    if not head.startswith(b"\x89PNG\r\n\x1a\n") or head[12:16] != b"IHDR":
+        return 0, 0
+    wide, high = struct.unpack(">II", head[16:24])
+    return int(wide), int(high)
+
+
+# --- Addresses ----------------------------------------------------------------------------------
+
+# Attributes that hold an address, by element; "*" is any element.
+ADDRESSES = {
+    "a": ("href",), "area": ("href",), "link": ("href",), "script": ("src",), "img": ("src",), "iframe": ("src",),
+    "form": ("action",), "use": ("href", "xlink:href"), "image": ("href", "xlink:href"), "source": ("src",),
+    "video": ("src", "poster"), "audio": ("src",), "embed": ("src",), "object": ("data",), "button": ("formaction",),
+    "input": ("src", "formaction"), "track": ("src",), "*": ("data-worker",),
+}  # fmt: skip
+
+
+def addresses(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield (attribute, address) of an element."""
+    for name in (*ADDRESSES.get(element.tag, ()), *ADDRESSES["*"]):
+        if name in element.attrs:
+            yield name, element.attrs[name]
+    for part in filter(None, element.attrs.get("srcset", "").split(",")):
+        yield "srcset", part.split()[0]
+
+
+@check(
+    '<a href="nowhere/">x</a>', '<a href="#nowhere">x</a>', '<a href="other/#nowhere">x</a>', "<a href=''>x</a>",
+    '<img src="none.png" alt="">', '<a href="../above/">x</a>', "<script src=none.js></script>", '<a href="other">x</a>',
+)  # fmt: skip
+def links_lead_somewhere(page: Page, site: Site) -> Found:
+    for element in page.root.all():
+        for _, address in addresses(element):
+            if not address:
+                yield f"{element} has an empty address"
+                continue
+            if re.match(r"(https?:)?//|mailto:|tel:", address) and not address.startswith(site.base):
+                continue
+            path, fragment = site.resolve(page, address)
+            if path is None:
+                yield f"{element} leads outside the site"
+                continue
+            if not site.file(path):
+                yield f"{element}: no file at '{path}'"
+                continue
+            target = site.target(path)
+            if fragment and (target is None or fragment not in target.ids):
+                yield f"{element}: no id '{fragment}' on '{path}'"
+
+
+@check("<p id=a></p><p id=a></p>", "<p id=''></p>", "<p id='a b'></p>")
+def ids_once(page: Page, _site: Site) -> Found:
+    for name, count in Counter(page.ids).items():
+        if count > 1:
+            yield f"the id '{name}' stands {count} times"
+        if not name or re.search(r"\s", name):
+            yield f"the id '{name}' is empty or holds a space"
+
+
+REFERRING = ("for", "popovertarget", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list", "form")
+
+
+@check("<label for=none>x</label>", "<button popovertarget=none>x</button>", "<p aria-labelledby='main none'></p>")
+def ids_that_are_named_exist(page: Page, _site: Site) -> Found:
+    for element in page.root.all():
+        for name in REFERRING:
+            if name in element.attrs:
+                for one in element.attrs[name].split() or [""]:
+                    if one not in page.ids:
+                        yield f"{element}: {name} names '{one}', which is nowhere"
+        module = element.attrs.get("data-enhance")
+        if module is not None and not (_site.folder / f"assets/javascripts/{module}.js").is_file():
+            yield f"{element}: there is no assets/javascripts/{module}.js"
+
+
+# --- Nothing inline, nobody else's --------------------------------------------------------------
+
+# The one inline script: the chosen colors before the first paint. A host allows it by its hash.
+SCHEME = 'try{var s=localStorage.getItem("bm-scheme");s&&document.documentElement.setAttribute("data-md-color-scheme",s)}catch(e){}'
+JSON_TYPES = {"application/ld+json", "application/json"}
+
+
+@check(
+    "<p style='color:red'>x</p>", "<p onclick='x()'>x</p>", "<a href='javascript:x()'>x</a>", "<style>p{}</style>",
+    "<script>alert(1)</script>", "<script type=module>alert(1)</script>", f"<script>{SCHEME};more()</script>",
+    f"<script>{SCHEME}</script><script>{SCHEME}</script>", "<svg onload='x()'></svg>", "<a href=' JavaScript:x'>x</a>",
+    "<iframe srcdoc='<p>x'></iframe>",
+)  # fmt: skip
+def nothing_inline(page: Page, _site: Site) -> Found:
+    scripts = 0
+    for element in page.root.all():
+        for name, value in element.attrs.items():
+            if name in ("style", "srcdoc") or name.startswith("on"):
+                yield f"{element} has a {name} attribute"
+            if re.match(r"\s*(javascript|vbscript|data):", value, re.IGNORECASE):
+                yield f"{element}: {name} is code"
+        if element.tag == "style":
+            yield f"{element}"
+        if element.tag == "script" and "src" not in element.attrs and element.attrs.get("type", "") not in JSON_TYPES:
+            scripts += 1
+            if element.raw != SCHEME:
+                yield f"{element} is an inline script"
+    if scripts > 1:
+        yield "the scheme script stands twice"
+
+
+RESOURCES = frozenset(("link", "script", "img", "iframe", "form", "source", "video", "audio", "embed", "object", "use", "image", "track"))
+NOT_LOADED = frozenset(("canonical", "license", "author", "alternate", "prev", "next"))
+
+
+@check(
+    "<img src='https://elsewhere.example/x.png' alt=''>", "<script src='//elsewhere.example/x.js'></script>",
+    "<link rel=preconnect href='https://elsewhere.example'>", "<form action='https://elsewhere.example/'></form>",
+    "<iframe src='https://elsewhere.example/'></iframe>", "<img srcset='https://elsewhere.example/x.png 2x' src=i.png alt=''>",
+    "<svg><image href='https://elsewhere.example/x.png'/></svg>", "<meta http-equiv=refresh content='0;https://x.example'>",
+)  # fmt: skip
+def nothing_from_another_host(page: Page, site: Site) -> Found:
+    for element in page.root.all():
+        if element.tag == "meta" and element.attrs.get("http-equiv", "").lower() == "refresh":
+            yield f"{element} sends the reader elsewhere"
+        if element.tag not in RESOURCES or set(element.attrs.get("rel", "").split()) & NOT_LOADED:
+            continue
+        for name, address in addresses(element):
+            if urlsplit(address).netloc and not address.startswith(site.base):
+                yield f"{element}: {name} asks another host for '{address}'"
+
+
+# --- Text, tables, drawings ---------------------------------------------------------------------
+
+
+@check("<table><tr><td> </td></tr></table>", "<table><tr><th></th></tr></table>", "<table><tr><td>x<td><b>&nbsp;</b></table>")
+def no_empty_cell(page: Page, _site: Site) -> Found:
+    for cell in page.root.all("td", "th"):
+        if not cell.text.strip():
+            yield f"{cell} is empty; write Not studied, Not known, No data or Not applicable"
+
+
+@check(
+    "<table><tr><th scope=col>x</th></tr></table>", "<table><caption></caption><tr><th scope=col>x</th></tr></table>",
+    "<table><caption>c</caption><tr><th>x</th></tr></table>", "<table><caption>c</caption><tr><td>x</td></tr></table>",
+    "<table><caption>c</caption><tr><th scope=column>x</th></tr></table>",
+)  # fmt: skip
+def tables_named(page: Page, _site: Site) -> Found:
+    for table in page.root.all("table"):
+        caption = table.first("caption")
+        if caption is None or not caption.text:
+            yield f"{table} has no caption"
+        heads = list(table.all("th"))
+        if not heads:
+            yield f"{table} has no header cell"
+        for head in heads:
+            if head.attrs.get("scope") not in ("col", "row", "colgroup", "rowgroup"):
+                yield f"{head} '{head.text}' has no scope"
+
+
+@check(
+    "<svg><path d='M0 0'/></svg>", "<svg role=img><title> </title></svg>", "<svg aria-hidden=false></svg>",
+    "<svg role=img><title id=a>Named</title></svg>", "<img src=i.png>",
+)  # fmt: skip
+def drawings_named(page: Page, _site: Site) -> Found:
+    for image in page.root.all("img"):
+        if "alt" not in image.attrs:
+            yield f"{image} has no alt"
+    for svg in page.root.all("svg"):
+        if any(e.attrs.get("aria-hidden") == "true" for e in svg.above()):
+            continue
+        title = next((c for c in svg.children if isinstance(c, Element) and c.tag == "title"), None)
+        if title is None or not title.raw.strip():
+            yield f"{svg} has no title and is not hidden"
+        elif svg.attrs.get("role") not in ("img", "group") or svg.attrs.get("aria-labelledby") != title.attrs.get("id"):
+            yield f"{svg} is not named by its title in every screen reader: role, and aria-labelledby with the title's id"
+
+
+LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{ ?:?#|\]\(|(?<!\w)\*\*|\bTODO\b|\bFIXME\b|\blorem ipsum\b|\bundefined\b|\bNone\b,|\[object ")
+
+
+@check(
+    "<p>{{ claim }}</p>", "<h2>Heading { #id }</h2>", "<p>A [link](page.md)</p>", "<p>**may** help</p>", "<p>TODO</p>",
+    "<main><p></p></main>", "<main><ul><li> </li></ul></main>",
+)  # fmt: skip
+def nothing_left_over(page: Page, _site: Site) -> Found:
+    for match in LEFT_OVER.finditer(page.main.text):
+        yield f"'{match[0]}' is left over: …{page.main.text[max(0, match.start() - 30) : match.end() + 30]}…"
+    for element in page.main.all("p", "li", "dd", "dt", "h2", "h3", "h4", "a", "button", "caption", "figcaption"):
+        if "role" in element.attrs or element.text or any(e.tag == "svg" for e in element.above()):
+            continue
+        if not element.attrs.get("aria-label") and element.first("svg", "img", "input") is None:
+            yield f"{element} is empty"

@@ -1,0 +1,84 @@
+"""What must hold on every page, and that each check can fail."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from tests.site.checks import CHECKS, Check, manifest_problems, png_size
+from tests.site.page import Page, Site
+from tests.support import docs
+
+every_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+
+
+@every_check
+def test_every_page(site: Site, check: Check) -> None:
+    found = [f"{page.path}: {problem}" for page in site.pages for problem in check.function(page, site)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("check", "html"), [(check, html) for check in CHECKS for html in check.bad], ids=lambda value: getattr(value, "name", "html")
+)
+def test_a_bad_page_is_caught(tmp_path: Path, check: Check, html: str) -> None:
+    (tmp_path / "bad.webmanifest").write_text('{"name": "n", "icons": [{"src": "none.png"}]}')
+    (tmp_path / "i.png").write_bytes(b"")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/index.html").write_text("<h1>Other</h1>")
+    page, other = Page("index.html", html), Page("other/index.html", "<h1>Other</h1>")
+    (tmp_path / "index.html").write_text(html)
+    assert list(check.function(page, Site(tmp_path, "https://example.org/", [page, other])))
+
+
+def test_every_check_has_a_page_it_refuses() -> None:
+    assert all(check.bad for check in CHECKS)
+
+
+def twice(site: Site) -> list[str]:
+    """Titles and descriptions that two pages share."""
+    seen: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for page in site.pages:
+        seen["title", page.title].append(page.path)
+        seen["description", page.meta("description")].append(page.path)
+        for h1 in page.root.all("h1"):
+            seen["h1", h1.text].append(page.path)
+    return [f"{what} '{value}': {', '.join(paths)}" for (what, value), paths in seen.items() if len(paths) > 1]
+
+
+def test_titles_and_descriptions_are_unique(site: Site) -> None:
+    assert not twice(site)
+    assert twice(Site(Path(), "", [Page("a.html", "<title>Same</title>"), Page("b.html", "<title>Same</title>")]))
+
+
+def test_every_page_is_reached_by_links(site: Site) -> None:
+    todo, reached = [site.page("")], {"index.html", "404.html"}
+    while todo:
+        page = todo.pop()
+        for link in page.root.all("a"):
+            path, _ = site.resolve(page, link.attrs.get("href", "#"))
+            target = site.target(path) if path is not None else None
+            if target and target.path not in reached:
+                reached.add(target.path)
+                todo.append(target)
+    assert {page.path for page in site.pages} == reached
+
+
+def test_the_sitemap_lists_every_page_with_the_day_it_was_checked(site: Site) -> None:
+    text = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"<loc>(.*?)</loc>\s*<lastmod>(.*?)</lastmod>", text))
+    assert listed == {site.base + doc.url: doc.matter["reviewed"].isoformat() for doc in docs()}
+    assert set(listed) == {site.base + page.url for page in site.pages if not page.is_lost}
+
+
+def test_png_size_and_manifest_read_what_is_there(tmp_path: Path) -> None:
+    image = tmp_path / "x.png"
+    image.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + struct.pack(">II", 192, 100))
+    assert png_size(image) == (192, 100)
+    (tmp_path / "site.webmanifest").write_text('{"short_name": "Much too long for it", "icons": [{"src": "x.png", "sizes": "1x1", "type": ""}]}')
+    found = list(manifest_problems(tmp_path / "site.webmanifest", Site(tmp_path, "", [])))
+    assert len(found) == 8, found

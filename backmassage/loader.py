@@ -207,12 +207,14 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
 def validate(parsed: YamlFile, shape: Any, problems: list[Problem]) -> Any:
     """Validate a parsed file against a model or type; None, with problems added, if it fails."""
     if not isinstance(parsed.value, dict):
-        problems.append(parsed.problem((), "needs `key: value` lines", shown=""))
+        problems.append(parsed.problem((), "needs `name: value` lines", shown=""))
         return None
     try:
         return _adapter(shape).validate_python(parsed.value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
+            if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
+                continue  # long enough: its items have problems, and those are listed
             problems.append(_kind_problem(parsed, detail, shape))
         return None
 
@@ -254,6 +256,8 @@ def _message(kind: str, value: Any, context: Mapping[str, Any]) -> str:
     if kind == "literal_error":
         allowed = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
         return f"{_quoted(value)} is not allowed; use {one_of(allowed)}{did_you_mean(str(value), allowed)}"
+    if kind == "string_too_short" and value.strip():
+        return f"is too short: {len(value)} characters; at least {context['min_length']}"
     if kind == "string_too_short":
         return "is empty; write something or take the field out"
     if kind == "string_too_long":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import posixpath
 import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from backmassage import catalogue as catalogue_module
@@ -232,13 +233,15 @@ def _run_calls(site: Site, page: Page) -> Iterator[Problem]:
 
 def _template_problem(page: Page, call: Call, error: TemplateError) -> Problem:
     """Say which template is wrong, and where; on the page's call if that is not known."""
+    if isinstance(error, TemplateNotFound):
+        return page.problem(call.line, call.column, call.name, f"the template overrides/parts/{error.name} is missing")
     if isinstance(error, TemplateSyntaxError) and error.name:
         return Problem(f"overrides/parts/{error.name}", error.lineno, 1, "", f"not valid Jinja: {error.message}")
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         folder, _, name = frame.filename.rpartition("/overrides/parts/")
         if folder and frame.lineno:
             return Problem(f"overrides/parts/{name}", frame.lineno, 1, "", f"cannot be shown: {error.message}")
-    return page.problem(call.line, call.column, call.name, f"no template '{error.message}' in overrides/parts")
+    return page.problem(call.line, call.column, call.name, f"its template cannot be shown: {error.message}")
 
 
 def _note(where: dict[str, list[str]], key: str, page_id: str) -> None:
@@ -321,8 +324,13 @@ def _link_message(addresses: Addresses, page_id: str, target: str, *, markdown: 
         found = path.removesuffix(".md")
         if found not in pages and f"{found}/index" in pages:
             found = f"{found}/index"
+    if found not in pages and (addresses.root / "docs" / f"{found}.md").is_file():
+        return ""  # a page with problems of its own
     if found not in pages:
-        return f"no page '{path}'{did_you_mean(found, pages)}"
+        if not markdown:
+            return f"no page '{path}'{did_you_mean(found, pages)}"
+        folder = posixpath.dirname(page_id) or "."
+        return f"no page '{path}'{did_you_mean(path, [posixpath.relpath(f'{other}.md', folder) for other in pages])}"
     known_here = addresses.ids_on.get(found)
     if anchor and known_here is not None and anchor not in known_here:
         return f"no heading or row '#{anchor}' on {pages[found].path}{did_you_mean(anchor, known_here)}"

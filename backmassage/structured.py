@@ -11,6 +11,7 @@ from backmassage.pages import Page
 from backmassage.site import Site
 
 _FAQ = re.compile(r'<h3 id="([^"]+)">(.*?)</h3>\s*(.*?)(?=<h[23] id=|<section|$)', re.DOTALL)
+_ANCHOR = re.compile(r'<a [^>]*class="bm-anchor"[^>]*>.*?</a>', re.DOTALL)
 
 
 def graph(
@@ -29,7 +30,7 @@ def graph(
     a slash, ``trail`` the way to the page as (word, address relative to the site).
     """
     nodes = [_web_page(matter, canonical)]
-    if trail:
+    if trail and matter.template != "safety.html":  # one thing on the screen: no trail is shown there
         nodes.append(_breadcrumbs(page, canonical, base, trail))
     if matter.technique:
         nodes.append(_therapy(site, matter.technique, canonical))
@@ -66,7 +67,7 @@ def _breadcrumbs(page: Page, canonical: str, base: str, trail: list[tuple[str, s
         "@type": "BreadcrumbList",
         "@id": f"{canonical}#trail",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": word, "item": url}
+            {"@type": "ListItem", "position": number, "name": word, "item": {"@id": url}}
             for number, (word, url) in enumerate(steps, 1)
         ],
     }
@@ -100,7 +101,7 @@ def _questions(content: str, canonical: str) -> list[dict[str, Any]]:
                 {
                     "@type": "Question",
                     "@id": f"{canonical}#{anchor}",
-                    "name": plain_html(re.sub(r'<a class="bm-anchor".*?</a>', "", question)),
+                    "name": plain_html(_ANCHOR.sub("", question)),
                     "acceptedAnswer": {"@type": "Answer", "text": text, "url": f"{canonical}#{anchor}"},
                 }
             )

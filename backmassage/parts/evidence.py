@@ -9,6 +9,14 @@ from backmassage.models import Claim, Statement
 from backmassage.problems import did_you_mean, one_of
 from backmassage.sources import citation
 
+# The files under /data/: name, what one record is.
+DATA_FILES: tuple[tuple[str, str], ...] = (
+    ("claims", "The claims ledger: each statement, how sure, compared with what, sources, dates, history"),
+    ("techniques", "Each kind of massage: feel, pressure, clothes, cautions, harms, the claims about it"),
+    ("conditions", "Health conditions and medicines: the level, why, what to do instead, whose advice it is"),
+    ("references", "Every source, with standard citation fields (CSL names), what we read of it and warnings"),
+)
+
 
 @macro()
 def claim(here: Here, id: str) -> Markup:  # noqa: A002  # editors write id
@@ -126,3 +134,17 @@ def ready_sentences(here: Here, topic: str) -> Markup:
         for claim_id, found in here.data.claims_on(topic).items()
     ]
     return here.part("ready_sentences", topic=term, rows=rows)
+
+
+@macro()
+def sources_read(here: Here) -> Markup:
+    """What was read of the sources behind the claims: full text, abstract or less, with counts."""
+    used = {source for claim in here.data.claims.values() for source in claim.sources}
+    counts = [(term, sum(here.data.references[s].seen == term.id for s in used)) for term in here.data.scales.seen]
+    return here.part("sources_read", counts=[pair for pair in counts if pair[1]], total=len(used))
+
+
+@macro()
+def open_data(here: Here) -> Markup:
+    """The data files anyone may take, with what each holds."""
+    return here.part("open_data", data_files=DATA_FILES)

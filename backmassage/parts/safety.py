@@ -169,7 +169,10 @@ def red_flags(here: Here, urgency: str, when: str = "back-pain") -> Markup:
         raise CallError(f"no urgency '{urgency}'; use {one_of(levels)}{did_you_mean(urgency, levels)}")
     if when not in ("back-pain", "after-massage"):
         raise CallError("`when` is back-pain or after-massage")
-    return here.part("red_flags", term=here.data.urgency(urgency), flags=here.data.flags(when, urgency))
+    flags = here.data.flags(when, urgency)
+    sources = {flag.id: dict.fromkeys((*flag.sources, *(flag.do.sources if flag.do else ()))) for flag in flags}
+    cited = {flag_id: here.cite(*listed) for flag_id, listed in sources.items()}
+    return here.part("red_flags", term=here.data.urgency(urgency), flags=flags, cited=cited)
 
 
 @dataclass(frozen=True)
@@ -214,7 +217,6 @@ def path_question(here: Here, id: str) -> Markup:  # noqa: A002
         back=check_page(path, order[at - 1].id) if at else "",
         yes=check_page(path, found.yes),
         no=check_page(path, found.no),
-        next_words="next question" if at + 1 < len(order) else "last page",
     )
 
 
@@ -234,7 +236,7 @@ def path_end(here: Here, id: str) -> Markup:  # noqa: A002
         term=end_term(here, found),
         lines=NOTE_LINES[id],
         links=links,
-        emergency_numbers=emergency_numbers(here) if found.urgency == "emergency" else "",
+        numbers_to_call=lambda: emergency_numbers(here),
     )
 
 

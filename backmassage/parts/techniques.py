@@ -30,12 +30,15 @@ def _part(here: Here, name: str, technique_id: str, **values: Any) -> Markup:
 
 
 def origin(here: Here, texts: Sequence[m.SourcedText]) -> str:
-    """Return whose words a list is: ``ours``, ``custom`` or ``sourced`` throughout, or ``mixed``.
+    """Return whose words a list is: ``ours``, ``custom``, ``sourced`` throughout, ``untested`` or ``mixed``.
 
-    A list that is ours or custom throughout says so once, below it, and not on every line.
+    ``untested`` is ours and custom together. A list without a study says so once, below it; only a
+    mixed one says it line by line.
     """
     kinds = {"ours" if text.ours else "custom" if here.data.is_custom(text.sources) else "sourced" for text in texts}
-    return kinds.pop() if len(kinds) == 1 else "mixed"
+    if len(kinds) == 1:
+        return kinds.pop()
+    return "mixed" if "sourced" in kinds else "untested"
 
 
 @macro()
@@ -88,12 +91,13 @@ def technique_care(here: Here, id: str) -> Markup:  # noqa: A002
 
 @macro()
 def technique_evidence(here: Here, id: str) -> Markup:  # noqa: A002
-    """What the evidence says: the first claim in full, then the others in a line each."""
-    listed = []
-    for key in _technique(here, id).claims:
-        claim = here.use_claim(key)
-        listed.append((key, claim, here.cite(*claim.sources)))
-    return here.part("technique_evidence", lead=listed[0], others=listed[1:])
+    """What the evidence says: the first claim in full; the others in a line each, with the way to their record."""
+    lead, *others = _technique(here, id).claims
+    claim = here.use_claim(lead)
+    return here.part(
+        "technique_evidence", claim=claim, claim_id=lead, numbers=here.cite(*claim.sources),
+        others=[(key, here.use_claim(key)) for key in others],
+    )
 
 
 @macro()

@@ -127,7 +127,7 @@ _CONDITION = re.compile(r"\b(?:if|whether|unless|when|should|in case|how|what|wh
 _BELIEF = re.compile(
     r"\b(?:people|often|some|many|sites?|adverts?|ads?|therapists?|pages|posts|articles?|friends?|you(?: may| will| might)?|commonly|claims?)\b[^.]{0,40}\b(?:say|says|said|claim|claims|claimed|believe|believes|"
     r"believed|hear|heard|read|promise|promises|hope|hopes|think|thinks|told|sold|expect|expects)\b|\b(?:often|commonly|widely) (?:said|claimed|believed|heard|told|sold)\b|\bis said to\b|\bmyths?\b|\bbeliefs?\b|"
-    r"\b(?:walk away|be wary|beware|leave|doubt)\b[^.]{0,60}\b(?:claims?|promises?|says?)\b|\bclaim(?:s|ed)? that\b|\b(?:claims?|promises?) to\b",
+    r"\b(?:walk away|be wary|beware|leave|doubt)\b[^.]{0,60}\b(?:claims?|promises?|says?)\b|\b(?:claims?|claimed|promises?|promised) (?:that|to)\b",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"\b(?:use|uses|used|using|choose|chooses|chose|try|tries|tried|trying|want|wants|wanting|have|having|book|books|come|comes|go|goes|going|hope|hopes|hoping|look|looking|seek|like|get|aim|aims|aimed|meant|intended|offered|ask|asks|learn)\b", re.IGNORECASE)
@@ -247,7 +247,7 @@ def _found(text: str, before: list[str], fragment: bool) -> Iterator[Effect]:
             if effect:
                 yield effect
     yield from _without_subject(text, fragment)
-    yield from _outcome_first(text, before)
+    yield from _outcome_first(text)
 
 
 def _mentions(text: str) -> list[_Mention]:
@@ -368,6 +368,8 @@ def _subject(text: str, tokens: list[_Token], index: int, mentions: list[_Mentio
                     if earlier:
                         return earlier[-1]
                     return None
+                if back + 1 < index and tokens[back + 1].low == "to" and _PURPOSE.fullmatch(head):
+                    return _Mention("person", mention.text, mention.start, mention.end)
                 if mention.kind == "pronoun" or head not in _PREPOSITIONS:
                     return mention
     clause = tokens[_clause_start(tokens, start)].start if tokens else 0
@@ -480,7 +482,7 @@ def _phrase(
 
 _LEADING = re.compile(r"^[“\"(]?(?P<verb>[A-Za-z]+)\b")
 _SHORT_PROMISE = re.compile(
-    r"^(?P<verb>better|improved|reduced|enhanced|increased|faster|instant|lasting|boosted|lowered|relieved|less|deeper|stronger|long-lasting|relief from|relief of|pain relief)\b",
+    r"^(?P<verb>better|improved|reduced|enhanced|increased|faster|instant|lasting|boosted|lowered|relieved|less|relief from|relief of|pain relief)\b",
     re.IGNORECASE,
 )
 
@@ -516,16 +518,23 @@ _ITSELF = re.compile(
     rf"(?P<middle>[^.;,]{{0,40}}?)\b{_BY_MASSAGE}",
     re.IGNORECASE,
 )
+_FEELS = re.compile(r"(?:feel|sleep|move|recover)", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\bbenefits?\b(?:(?! of this page)[^.;:?]){0,60}?\b(?P<verb>include|includes|including|range from|are (?:many|numerous|clear|undeniable|endless|well)|such as)\b", re.IGNORECASE
+)
 
 
-def _outcome_first(text: str, before: list[str]) -> Iterator[Effect]:
+def _outcome_first(text: str) -> Iterator[Effect]:
     """Yield effects told from the other end: "stress is relieved by massage", "pain fades with massage"."""
+    listed = _LISTED.search(text)
+    if listed and not _UNKNOWN.search(text) and not re.search(r"\b(?:may|possible|claimed|likely)\b", text[: listed.end()], re.IGNORECASE):
+        yield Effect("benefits", listed["verb"], "include", 3, False, listed.start())
     for pattern in (_PASSIVE, _ITSELF):
         for match in pattern.finditer(text):
             head = text[: match.start()]
-            if re.search(r"\bthan\b", match[0]) or _UNKNOWN.search(head) or re.search(r"\b(?:if|when|whether|how|until|once)\b[^,]*$", head, re.IGNORECASE):
+            if re.search(r"\bthan\b", match[0]) or _UNKNOWN.search(head) or re.search(r"\b(?:if|when|whether|how|until|once|what|why|which)\b[^,]*$", head, re.IGNORECASE):
                 continue
-            if pattern is _ITSELF and not OUTCOME.search(head) and not re.search(r"\b(?:you|people|everyone|clients|they|patients)\b", head, re.IGNORECASE):
+            if pattern is _ITSELF and not OUTCOME.search(head) and not _FEELS.match(match["verb"]):
                 continue
             words = head.lower().split()[-4:]
             strength = 1 if "may" in words else 2 if "probably" in words else 3

@@ -101,9 +101,8 @@ def social(page: Page, site: Site) -> Found:
         yield "og:description differs from the description"
     if page.is_lost:
         return
-    h1 = page.root.first("h1")
-    if h1 is None or page.meta("og:title") != h1.text:
-        yield "og:title differs from the h1"
+    if page.title.split(" | ")[0] != page.meta("og:title"):
+        yield "og:title differs from the title"
     if page.meta("og:url") != page.link("canonical"):
         yield "og:url differs from the canonical address"
     if page.meta("twitter:card") != "summary_large_image" or not page.meta("og:image:alt"):

@@ -121,7 +121,7 @@ class Page:
     """One built HTML file. ``url`` is its address relative to the site: ``benefits/back-pain/``."""
 
     path: str
-    html: str
+    html: str = field(repr=False)
 
     @property
     def url(self) -> str:
@@ -186,7 +186,7 @@ class Site:
 
     folder: Path
     base: str
-    pages: list[Page]
+    pages: list[Page] = field(repr=False)
 
     @cached_property
     def _by_path(self) -> dict[str, Page]:

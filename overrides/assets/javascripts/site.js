@@ -51,6 +51,15 @@ for (const group of document.querySelectorAll(".bm-scheme")) {
   }
 }
 
+// Rows become cards on a phone, and not every browser still calls that a table: say so in roles.
+// They are no part of the HTML, where they would only repeat what it says.
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+for (const table of document.querySelectorAll(".bm-compare__t, .bm-versus")) {
+  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
+    part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader"));
+  }
+}
+
 // A table scroller takes keyboard focus only while it really scrolls.
 for (const box of document.querySelectorAll(".bm-compare")) {
   new ResizeObserver(() => {

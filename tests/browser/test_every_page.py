@@ -1,0 +1,120 @@
+"""Every page, in every look: axe finds nothing, nothing moves, nothing scrolls sideways, nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import OpenWindow
+from tests.browser.driver import MAIN_ACTIONS, MAIN_HEIGHT, PAGES, SAMPLE_IDS, SAMPLES, SCHEMES, WIDTHS, Visit, told
+from tests.support import Doc
+
+POPOVERS = ("menu", "find")
+# WCAG 1.4.12, as a reader's own style sheet would set it.
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
+    "p { margin-bottom: 2em !important; }"
+)
+PHONE = {"width": 360, "height": 740}
+PAPER = 690  # A4 between our margins, in CSS pixels
+
+every_page = pytest.mark.parametrize("doc", PAGES, ids=lambda doc: doc.id)
+samples = pytest.mark.parametrize("doc", SAMPLES, ids=lambda doc: doc.id)
+schemes = pytest.mark.parametrize("scheme", SCHEMES)
+
+
+def open_popover(visit: Visit, name: str) -> bool:
+    """Open the menu or the search, if this width has a button for it."""
+    if not visit.page.locator(f"[popovertarget={name}]").is_visible():
+        return False
+    visit.page.evaluate("name => document.getElementById(name).showPopover()", name)
+    return True
+
+
+def close_popover(visit: Visit, name: str) -> None:
+    visit.page.evaluate("name => document.getElementById(name).hidePopover()", name)
+
+
+def test_every_template_has_a_sample() -> None:
+    assert {doc.kind for doc in SAMPLES} == {doc.kind for doc in PAGES}
+    assert {doc.id for doc in PAGES} >= set(SAMPLE_IDS)
+
+
+@schemes
+@every_page
+def test_axe_finds_nothing_and_nothing_moves_or_scrolls_sideways(window: OpenWindow, doc: Doc, scheme: str) -> None:
+    widths = WIDTHS if scheme == "light" else WIDTHS[::-1]
+    visit = window(color_scheme=scheme, viewport={"width": widths[0], "height": 800}).open(doc)
+    faults = [*visit.check("shift"), *visit.check("fonts")]
+    for width in widths:
+        visit.resize(width)
+        found = [*visit.check("sideways"), *visit.axe()]
+        for name in POPOVERS:
+            if open_popover(visit, name):
+                found += [f"{name} open: {fault}" for fault in visit.axe(".bm-header")]
+                close_popover(visit, name)
+        faults += [f"{width} px: {fault}" for fault in found]
+    faults += visit.complaints
+    assert not faults, told(faults)
+
+
+@schemes
+@samples
+def test_axe_finds_nothing_with_menu_or_search_open(window: OpenWindow, doc: Doc, scheme: str) -> None:
+    visit = window(color_scheme=scheme).open(doc)
+    faults = []
+    for width in WIDTHS:
+        visit.resize(width)
+        for name in POPOVERS:
+            if open_popover(visit, name):
+                found = [*visit.axe(), *visit.check("sideways")]
+                faults += [f"{width} px, {name} open: {fault}" for fault in found]
+                close_popover(visit, name)
+    assert not faults, told(faults)
+
+
+@every_page
+def test_nothing_is_lost_on_a_phone_zoomed_in_forced_colors_still_or_on_paper(window: OpenWindow, doc: Doc) -> None:
+    visit = window(viewport=PHONE, reduced_motion="reduce").open(doc)
+    faults = []
+
+    def note(look: str, *names: str, **arguments: tuple[object, ...]) -> None:
+        for name in names:
+            found = visit.check(name, *arguments.get(name, ()))
+            faults.extend(f"{look}: {fault}" for fault in found if f"{look}: {fault}" not in faults)
+
+    actions = (MAIN_ACTIONS, MAIN_HEIGHT)
+    note("phone", "firstScreen", firstScreen=(bool(doc.matter.get("bottom_line")),))
+    note("phone", "targets", "clipped", targets=actions)
+    note("reduced motion", "motion")
+    for name in POPOVERS:
+        visit.page.emulate_media(forced_colors="none")
+        if open_popover(visit, name):
+            note(f"{name} open", "targets", "clipped", targets=actions)
+            visit.page.emulate_media(forced_colors="active")
+            note(f"{name} open, forced colors", "forcedColors")
+            close_popover(visit, name)
+    note("forced colors", "forcedColors")
+    visit.page.emulate_media(forced_colors="none", media="print")
+    visit.resize(PAPER)
+    note("paper", "paper", "sideways")
+    visit.page.emulate_media(media="screen")
+    visit.page.add_style_tag(content=SPACING)
+    for width in (320, 1280):
+        visit.resize(width)
+        note(f"{width} px, wide spacing", "sideways", "clipped")
+    assert not faults, told(faults)
+
+
+@samples
+def test_a_page_prints(window: OpenWindow, doc: Doc) -> None:
+    visit = window(color_scheme="dark").open(doc)
+    pdf = visit.page.pdf(format="A4", prefer_css_page_size=True)
+    assert pdf.startswith(b"%PDF-")
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") >= 1
+
+
+@every_page
+def test_the_whole_page_is_there_without_script(window: OpenWindow, doc: Doc) -> None:
+    visit = window(java_script_enabled=False, viewport=PHONE).open(doc)
+    faults = visit.check("withoutScript", bool(doc.matter.get("bottom_line")))
+    assert not faults, told(faults)

@@ -1,0 +1,92 @@
+"""The scheme switch: a choice is kept on this device until "auto" forgets it; nothing else is ever kept."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.conftest import OpenWindow
+from tests.browser.driver import SAMPLES, told
+from tests.support import Doc
+
+samples = pytest.mark.parametrize("doc", SAMPLES, ids=lambda doc: doc.id)
+SIZES = ({"width": 360, "height": 740}, {"width": 1280, "height": 800})
+
+
+def is_dark(page: Page) -> bool:
+    """Whether the page's ground is darker than its text."""
+    return bool(
+        page.evaluate(
+            """() => {
+              const sum = (color) => color.match(/[\\d.]+/g).slice(0, 3).reduce((all, part) => all + Number(part), 0);
+              const look = getComputedStyle(document.body);
+              return sum(look.backgroundColor) < sum(look.color);
+            }"""
+        )
+    )
+
+
+def choose(page: Page, scheme: str) -> None:
+    """Press one of the three buttons, in the menu on a phone."""
+    opener = page.locator("[popovertarget=menu]")
+    if opener.is_visible():
+        opener.click()
+    page.locator(f"[data-scheme={scheme}]").click()
+    assert page.locator("[aria-pressed=true]").get_attribute("data-scheme") == scheme
+    if opener.is_visible():
+        page.keyboard.press("Escape")
+
+
+@samples
+def test_a_first_visit_keeps_nothing(window: OpenWindow, doc: Doc) -> None:
+    visit = window().open(doc)
+    visit.page.wait_for_timeout(50)
+    faults = visit.check("kept")
+    faults += [f"a cookie: {cookie.get('name')}" for cookie in visit.page.context.cookies()]
+    assert not faults, told(faults)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=("phone", "desk"))
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_a_choice_goes_along_and_auto_forgets_it(window: OpenWindow, size: dict[str, int], system: str) -> None:
+    first, second = SAMPLES[0], SAMPLES[1]
+    visit = window(viewport=size, color_scheme=system).open(first)
+    page = visit.page
+    other = "default" if system == "dark" else "slate"
+    assert is_dark(page) is (system == "dark")
+    choose(page, other)
+    assert is_dark(page) is (other == "slate")
+    visit.open(second)
+    assert is_dark(page) is (other == "slate"), "the choice did not go along"
+    assert page.evaluate("Object.keys(localStorage)") == ["bm-scheme"]
+    choose(page, "auto")
+    assert is_dark(page) is (system == "dark")
+    assert visit.check("kept") == []
+    visit.open(first)
+    assert is_dark(page) is (system == "dark")
+
+
+def test_a_choice_holds_for_the_page_when_nothing_can_be_kept(window: OpenWindow) -> None:
+    visit = window()
+    visit.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
+    visit.open(SAMPLES[0])
+    choose(visit.page, "slate")
+    assert is_dark(visit.page)
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=("phone", "desk"))
+@samples
+def test_nothing_moves_when_the_script_comes_late(window: OpenWindow, doc: Doc, size: dict[str, int]) -> None:
+    visit = window(viewport=size)
+
+    def late(route: Route) -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    visit.page.route("**/site.js", late)
+    visit.open(doc)
+    faults = visit.check("shift")
+    assert not faults, told(faults)

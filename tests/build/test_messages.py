@@ -1,0 +1,81 @@
+"""Every kind of mistake an editor can make, and what ``check`` says about it, byte for byte.
+
+The cases are files: see :mod:`tests.build.project`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backmassage.problems import DataError, report
+from backmassage.site import open_site
+from tests.build.project import CASES, apply, read_case
+from tests.support import ROOT
+
+NAMES = sorted(path.stem for path in CASES.glob("*.txt"))
+
+
+def checked(project: Path) -> subprocess.CompletedProcess[str]:
+    """Run the real command on a project, as its editor would."""
+    return subprocess.run(
+        [sys.executable, "-m", "backmassage", "check"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_message_is_exactly_this(name: str, project: Callable[[], Path]) -> None:
+    case, folder = read_case(CASES / f"{name}.txt"), project()
+    for change in case.changes:
+        apply(folder, change)
+    with pytest.raises(DataError) as error:
+        open_site(folder)
+    assert f"{error.value}\n" == case.expected
+
+
+@pytest.mark.parametrize("name", ["all-at-once", "encoding"])
+def test_the_command_says_the_same_and_fails_without_a_traceback(name: str, project: Callable[[], Path]) -> None:
+    case, folder = read_case(CASES / f"{name}.txt"), project()
+    for change in case.changes:
+        apply(folder, change)
+    done = checked(folder)
+    assert done.stdout == case.expected
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout
+
+
+def test_the_good_project_has_no_problem(project: Callable[[], Path]) -> None:
+    done = checked(project())
+    assert done.returncode == 0, done.stdout
+    assert "warning" not in done.stdout
+
+
+def test_problems_are_sorted_by_file_and_line() -> None:
+    lines = read_case(CASES / "all-at-once.txt").expected.splitlines()[:-1]
+    places = [line.split(":", 3)[:3] for line in lines]
+    keys = [(path, int(line), int(column)) for path, line, column in places]
+    assert keys == sorted(keys)
+    assert len({path.split("/")[0] for path, _, _ in keys}) == 2, "data and pages at once"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_says_why_and_expects_problems(name: str) -> None:
+    text = (CASES / f"{name}.txt").read_text(encoding="utf-8")
+    assert not text.startswith("###")
+    assert read_case(CASES / f"{name}.txt").expected.endswith("Field help: CONTRIBUTING.md#fields\n")
+
+
+def test_a_report_of_nothing_is_short() -> None:
+    assert report([]) == "0 problems."

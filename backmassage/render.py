@@ -16,7 +16,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-_INLINE = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|\*(?P<em>[^*]+)\*|\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]+)\)")
+# A mark touches its words and no others: 2*3*4 and "a * b" stay as they are.
+_INLINE = re.compile(
+    r"\*\*(?=[^\s*])(?P<strong>[^*]*[^\s*])\*\*"
+    r"|(?<![\w*])\*(?=[^\s*])(?P<em>[^*]*[^\s*])\*(?![\w*])"
+    r"|\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"
+)
 _BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 _AROUND_LINES = re.compile(r"\s*\n\s*")
 
@@ -32,11 +37,11 @@ def inline(text: str, href: Callable[[str], str]) -> Markup:
     for match in _INLINE.finditer(text):
         made += _escaped(text[end : match.start()])
         if match["strong"] is not None:
-            made += Markup("<strong>{}</strong>").format(match["strong"])
+            made += Markup("<strong>{}</strong>").format(_escaped(match["strong"]))
         elif match["em"] is not None:
-            made += Markup("<em>{}</em>").format(match["em"])
+            made += Markup("<em>{}</em>").format(_escaped(match["em"]))
         else:
-            made += Markup('<a href="{}">{}</a>').format(href(match["target"]), match["label"])
+            made += Markup('<a href="{}">{}</a>').format(href(match["target"]), _escaped(match["label"]))
         end = match.end()
     return made + _escaped(text[end:])
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from backmassage.models import FrontMatter
 from backmassage.pages import Page
+from backmassage.parts.evidence import DATA_FILES
 from backmassage.site import Site
 
 _FAQ = re.compile(r'<h3 id="([^"]+)">(.*?)</h3>\s*(.*?)(?=<h[23] id=|<section|$)', re.DOTALL)
@@ -40,7 +41,7 @@ def graph(
         if questions:
             nodes.append({"@type": "FAQPage", "@id": f"{canonical}#faq", "mainEntity": questions})
     if page.id == "about/licence":
-        nodes.append(_dataset(canonical, base))
+        nodes.append(_dataset(canonical, base, matter.description))
     return {"@context": "https://schema.org", "@graph": nodes}
 
 
@@ -84,7 +85,7 @@ def _therapy(site: Site, technique_id: str, canonical: str) -> dict[str, Any]:
         "alternateName": list(technique.also_called),
         "description": plain(technique.what_it_is.text),
         "contraindication": [
-            {"@type": "MedicalContraindication", "name": conditions[care.condition].name} for care in technique.care
+            {"@type": "MedicalContraindication", "name": conditions[care.condition].letter_under} for care in technique.care
         ],
         "adverseOutcome": {"@type": "MedicalEntity", "name": plain(technique.harms.common.text)},
         "seriousAdverseOutcome": {"@type": "MedicalEntity", "name": plain(technique.harms.serious.text)},
@@ -108,24 +109,23 @@ def _questions(content: str, canonical: str) -> list[dict[str, Any]]:
     return found
 
 
-def _dataset(canonical: str, base: str) -> dict[str, Any]:
-    """The open data."""
-    files = [("claims", "The claims ledger"), ("techniques", "The techniques"), ("references", "The references")]
+def _dataset(canonical: str, base: str, description: str) -> dict[str, Any]:
+    """The open data: the files that the page offers, by the names it gives them."""
     return {
         "@type": "Dataset",
         "@id": f"{canonical}#dataset",
         "name": "Back Massage Essentials: open data",
-        "description": "What is claimed about back massage, how sure anyone can be, and the sources; techniques compared; as JSON and CSV.",
+        "description": description,
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "isAccessibleForFree": True,
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": f"{title} ({kind.upper()})",
+                "name": f"{name}.{kind}",
                 "encodingFormat": mime,
                 "contentUrl": f"{base}data/{name}.{kind}",
             }
-            for name, title in files
+            for name, _ in DATA_FILES
             for kind, mime in (("json", "application/json"), ("csv", "text/csv"))
         ],
     }

@@ -271,7 +271,7 @@ def _scalar(tag: str, text: str, loc: Loc, result: YamlFile) -> Any:
         result.problems.append(
             result.problem(
                 loc,
-                f"unquoted {text} means {'true' if text.lower() in ('yes', 'on') else 'false'} in YAML; "
+                f"unquoted {text} means {'true' if text.lower() in ('yes', 'on', 'true') else 'false'} in YAML; "
                 f'write "{text}" in quotes, or true or false',
             )
         )

@@ -88,10 +88,19 @@ def ledger(here: Here) -> Markup:
 
 
 @macro()
-def references_list(here: Here) -> Markup:
-    """Every source of the site, with what was read of it and the claims that rest on it."""
-    listed = sorted(here.data.references.items(), key=lambda pair: (citation(pair[1]).text.lower(), pair[0]))
-    return here.part("references_list", listed=[(k, r, citation(r), here.data.claims_citing(k)) for k, r in listed])
+def references_list(here: Here, tiers: str = "AB") -> Markup:
+    """Every source of these tiers in use: what was read of it, what rests on it.
+
+    Two pages share the list, so that neither is too heavy: studies and health bodies (``AB``) on
+    about/sources, trade and practice pages (``CD``), which show custom only, on about/practice-sources.
+    """
+    listed = [
+        (key, reference, citation(reference), here.data.claims_citing(key))
+        for key, reference in here.data.references.items()
+        if reference.tier in tiers
+    ]
+    listed.sort(key=lambda entry: (entry[2].text.lower(), entry[0]))
+    return here.part("references_list", listed=listed)
 
 
 @macro()

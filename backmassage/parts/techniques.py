@@ -14,8 +14,8 @@ from backmassage.tables import Row, table_rows
 
 # The filters of the comparison: the address word, its vocabulary, and the words above its chips.
 FACETS: dict[str, tuple[str, str]] = {
-    "goal": ("goals", "What do you want?"),
-    "pressure": ("pressure", "How firm?"),
+    "goal": ("goals", "Goal"),
+    "pressure": ("pressure", "Pressure"),
     "clothing": ("clothing", "Clothes"),
 }
 

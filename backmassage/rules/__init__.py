@@ -38,7 +38,16 @@ class Rule(Protocol):
 
 
 _MODULES = (
-    certainty_verbs, effect_verbs, banned_words, references, dates, page_sections, readability, empty_cells, condition_levels, instructions,
+    certainty_verbs,
+    effect_verbs,
+    banned_words,
+    references,
+    dates,
+    page_sections,
+    readability,
+    empty_cells,
+    condition_levels,
+    instructions,
 )
 RULES: Mapping[str, Rule] = {module.NAME: module for module in _MODULES}
 # The rules a page may ask an exception from.

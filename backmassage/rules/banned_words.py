@@ -31,31 +31,91 @@ def _banned(pattern: str, instead: str, why: str = "it promises more than anyone
 
 _FEAR = "words that frighten about the back make pain and worry worse"
 BANNED: tuple[Banned, ...] = (
-    _banned(r"\bcur(?:e|es|ed|ing)\b|\bcure-?alls?\b", "“ease”, with how sure it is", "massage is not known to cure anything"),
-    _banned(r"\bdetox\w*|\btoxins?\b|\bimpurities\b", "what is meant: name the substance, or leave it out", "nobody has named or measured a toxin that massage clears"),
-    _banned(r"\bmiracl\w+|\bmagic(?:al)?\b|\bwork(?:s|ing)? wonders\b|\bnothing beats\b", "what was found, with how sure it is"),
-    _banned(r"\b(?:proven|clinically proven|proves?|scientifically)\b(?! otherwise)", "“may”, “probably”, or “a trial found”", "evidence makes things more or less sure; it does not prove"),
-    _banned(r"\brelease[sd]?\b|\breleasing\b", "“let go”, “ease”, or what was found", "nobody has shown that a tissue is released; “myofascial release” is a name and may stand"),
-    _banned(r"\bre-?align\w*|\bout of (?:alignment|place)\b|\bback in(?:to)? (?:place|alignment)\b", "what can be felt or done", "bones do not slip out and back"),
-    _banned(r"\bultimate(?:ly)?\b|\bamazing(?:ly)?\b|\bincredibl[ey]\b|\bunbeatable\b|\blife-changing\b|\bgame-?chang\w+|\bwonderful(?:ly)?\b|\bpamper\w*|\bindulg\w+|\bluxur\w+|\bblissful\b|\byou deserve\b|\brejuvenat\w+|\brevitali[sz]\w+",
-            "a plain word, or nothing", "it sells"),
-    _banned(r"\bmelt(?:s|ed|ing)? away\b|\bmelts? (?:the |your )?(?:pain|stress|tension|knots)\b", "“ease”, with how sure it is"),
-    _banned(r"\bheals\b|\b(?:self-)?healing (?:touch|power|powers|effects?|hands|energy|massage|benefits|properties)\b|"
-            r"\b(?:promot|speed|support|boost|help|accelerat|stimulat|trigger|enhanc)\w*\b(?: \w+){0,3} healing\b|\bmassage (?:can |will |may )?heal\b",
-            "“ease”, or “we do not know if massage speeds healing”", "healing is not a known effect of massage"),
+    _banned(
+        r"\bcur(?:e|es|ed|ing)\b|\bcure-?alls?\b",
+        "“ease”, with how sure it is",
+        "massage is not known to cure anything",
+    ),
+    _banned(
+        r"\bdetox\w*|\btoxins?\b|\bimpurities\b",
+        "what is meant: name the substance, or leave it out",
+        "nobody has named or measured a toxin that massage clears",
+    ),
+    _banned(
+        r"\bmiracl\w+|\bmagic(?:al)?\b|\bwork(?:s|ing)? wonders\b|\bnothing beats\b",
+        "what was found, with how sure it is",
+    ),
+    _banned(
+        r"\b(?:proven|clinically proven|proves?|scientifically)\b(?! otherwise)",
+        "“may”, “probably”, or “a trial found”",
+        "evidence makes things more or less sure; it does not prove",
+    ),
+    _banned(
+        r"\brelease[sd]?\b|\breleasing\b",
+        "“let go”, “ease”, or what was found",
+        "nobody has shown that a tissue is released; “myofascial release” is a name and may stand",
+    ),
+    _banned(
+        r"\bre-?align\w*|\bout of (?:alignment|place)\b|\bback in(?:to)? (?:place|alignment)\b",
+        "what can be felt or done",
+        "bones do not slip out and back",
+    ),
+    _banned(
+        r"\bultimate(?:ly)?\b|\bamazing(?:ly)?\b|\bincredibl[ey]\b|\bunbeatable\b|\blife-changing\b|\bgame-?chang\w+|\bwonderful(?:ly)?\b|\bpamper\w*|\bindulg\w+|\bluxur\w+|\bblissful\b|\byou deserve\b|\brejuvenat\w+|\brevitali[sz]\w+",
+        "a plain word, or nothing",
+        "it sells",
+    ),
+    _banned(
+        r"\bmelt(?:s|ed|ing)? away\b|\bmelts? (?:the |your )?(?:pain|stress|tension|knots)\b",
+        "“ease”, with how sure it is",
+    ),
+    _banned(
+        r"\bheals\b|\b(?:self-)?healing (?:touch|power|powers|effects?|hands|energy|massage|benefits|properties)\b|"
+        r"\b(?:promot|speed|support|boost|help|accelerat|stimulat|trigger|enhanc)\w*\b(?: \w+){0,3} healing\b|\bmassage (?:can |will |may )?heal\b",
+        "“ease”, or “we do not know if massage speeds healing”",
+        "healing is not a known effect of massage",
+    ),
     _banned(r"\bboost(?:s|ed|ing|ers?)?\b", "“raise” or “add”, with how sure it is"),
-    _banned(r"\bflush(?:es|ed|ing)?\b(?! (?:red|face|skin))", "what is meant: name the substance, or leave it out", "the body clears its own waste"),
-    _banned(r"\bsignificant(?:ly)?\b", "“clear” or “large”, whichever is meant", "readers take it for large; in studies it is not"),
-    _banned(r"\bcan help\b|\bhelps? (?:to )?(?:relieve|reduce|improve|ease|heal|promote)\b", "“may ease …”", "“can help” hides how sure it is"),
-    _banned(r"\bguarantee[sd]?\b|\b100 ?% (?:safe|effective|natural)\b|\binstant(?:ly)? relief\b", "what was found, with how sure it is"),
-    _banned(r"\bcrumbl\w+|\bbone[- ]on[- ]bone\b|\bworn[- ](?:out|away|disc|discs|joint|joints|spine)\b", "“changes that come with age”", _FEAR),
+    _banned(
+        r"\bflush(?:es|ed|ing)?\b(?! (?:red|face|skin))",
+        "what is meant: name the substance, or leave it out",
+        "the body clears its own waste",
+    ),
+    _banned(
+        r"\bsignificant(?:ly)?\b",
+        "“clear” or “large”, whichever is meant",
+        "readers take it for large; in studies it is not",
+    ),
+    _banned(
+        r"\bcan help\b|\bhelps? (?:to )?(?:relieve|reduce|improve|ease|heal|promote)\b",
+        "“may ease …”",
+        "“can help” hides how sure it is",
+    ),
+    _banned(
+        r"\bguarantee[sd]?\b|\b100 ?% (?:safe|effective|natural)\b|\binstant(?:ly)? relief\b",
+        "what was found, with how sure it is",
+    ),
+    _banned(
+        r"\bcrumbl\w+|\bbone[- ]on[- ]bone\b|\bworn[- ](?:out|away|disc|discs|joint|joints|spine)\b",
+        "“changes that come with age”",
+        _FEAR,
+    ),
     _banned(r"\bwear[- ]and[- ]tear\b", "“changes that come with age”", _FEAR),
-    _banned(r"\bslipped\b|\bslipped[- ]dis[ck]s?\b", "“herniated disc”", "discs do not slip, and the picture frightens"),
+    _banned(
+        r"\bslipped\b|\bslipped[- ]dis[ck]s?\b", "“herniated disc”", "discs do not slip, and the picture frightens"
+    ),
     _banned(r"\bdegenerat\w+", "“changes that come with age”", _FEAR),
-    _banned(r"\b(?:damaged|ruined|wrecked|weak|unstable|fragile|bad) (?:spine|back|discs?|vertebrae)\b", "“a back that hurts”", _FEAR),
-    _banned(r"\byou(?:’re| are|'re) (?:fine|safe)\b|\b(?:completely|perfectly|totally|entirely|absolutely|always|100 ?%) safe\b|\brisk[- ]free\b|\bharmless\b|\bno (?:side effects|risks?)(?= at all\b|[.!]|$)|"
-            r"\bnothing to worry about\b|\b(?:it|massage|this) is safe(?: for (?:you|everyone))?(?=[.,;!]|$)|\bis safe for (?:you|everyone)\b",
-            "“low risk, not no risk”, or who should ask first", "no page can know that for this reader"),
+    _banned(
+        r"\b(?:damaged|ruined|wrecked|weak|unstable|fragile|bad) (?:spine|back|discs?|vertebrae)\b",
+        "“a back that hurts”",
+        _FEAR,
+    ),
+    _banned(
+        r"\byou(?:’re| are|'re) (?:fine|safe)\b|\b(?:completely|perfectly|totally|entirely|absolutely|always|100 ?%) safe\b|\brisk[- ]free\b|\bharmless\b|\bno (?:side effects|risks?)(?= at all\b|[.!]|$)|"
+        r"\bnothing to worry about\b|\b(?:it|massage|this) is safe(?: for (?:you|everyone))?(?=[.,;!]|$)|\bis safe for (?:you|everyone)\b",
+        "“low risk, not no risk”, or who should ask first",
+        "no page can know that for this reader",
+    ),
 )
 
 _NAMES = re.compile(r"myofascial(?:[- ]|\s)release|safe(?:,)? not no risk|low risk, not no risk", re.IGNORECASE)
@@ -66,13 +126,27 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:no|not|nobody|cannot|can[’']t|never|n[’']t|without|neither|nor|check|whether|if|ask|is it|are you|you find|promises? to|claims? to|who|instead of)\b[^.;:]{0,48}$", re.IGNORECASE
+    r"\b(?:no|not|nobody|cannot|can[’']t|never|n[’']t|without|neither|nor|check|whether|if|ask|is it|are you|you find|promises? to|claims? to|who|instead of)\b[^.;:]{0,48}$",
+    re.IGNORECASE,
 )
 # Only these may be denied in so many words: "nobody can guarantee", "it is not risk-free", "check it is safe for you".
 _MAY_BE_DENIED = {"guarantee", "cure", "proven", "prove", "proves", "harmless", "risk-free", "risk free"}
 
 # Data that is not ours to word, or that is never shown as ours.
-_NOT_OURS = {"cannot_promise", "people_say", "misspellings", "also_called", "title", "container-title", "publisher", "id", "URL", "DOI", "seen_note", "design"}
+_NOT_OURS = {
+    "cannot_promise",
+    "people_say",
+    "misspellings",
+    "also_called",
+    "title",
+    "container-title",
+    "publisher",
+    "id",
+    "URL",
+    "DOI",
+    "seen_note",
+    "design",
+}
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -117,7 +191,12 @@ def banned_in(text: str, *, told: bool = False, before: str = "") -> list[tuple[
 
     def hide(match: re.Match[str]) -> str:
         outside = _QUOTED.sub(" ", text)
-        if told or _TELLS.search(outside) or _TELLS.search(before) or len(match[1].split()) <= 2 and len(outside.split()) > 3:
+        if (
+            told
+            or _TELLS.search(outside)
+            or _TELLS.search(before)
+            or (len(match[1].split()) <= 2 and len(outside.split()) > 3)
+        ):
             return "·" * len(match[0])
         return match[0]
 

@@ -53,7 +53,7 @@ def _too_strong(site: Site, found: EffectSentence) -> Found | None:
     for effect in found.effects:
         if not effect.claims or _felt(effect):
             continue
-        match = best_match(site, found.evidence.claims, _around(sentence.text, effect))
+        match = best_match(site, found.evidence.claims, _about(found, effect))
         if match is None:
             continue
         allowed = ALLOWED[match.statement.certainty]
@@ -79,6 +79,15 @@ def _around(text: str, effect: Effect) -> str:
     return part if len(part.split()) > 3 else text
 
 
+def _about(found: EffectSentence, effect: Effect) -> str:
+    """Return the words that tell which claim is meant; "it" needs the sentence before."""
+    text = _around(found.sentence.text, effect)
+    place = found.block.sentences.index(found.sentence)
+    if place and re.search(r"\b(?:it|they|them|this|these)\b", text, re.IGNORECASE):
+        return f"{found.block.sentences[place - 1].text} {text}"
+    return text
+
+
 def _message(effect: Effect, match: Match) -> str:
     certainty = match.statement.certainty.replace("-", " ")
     allowed = ALLOWED[match.statement.certainty]
@@ -92,7 +101,11 @@ def _message(effect: Effect, match: Match) -> str:
 
 def remedy(effect: Effect, allowed: int) -> str:
     """Return what to write instead."""
-    subject = effect.subject.lower() if effect.subject.lower() not in ("it", "they", "this", "these", "that", "which") else "massage"
+    subject = (
+        effect.subject.lower()
+        if effect.subject.lower() not in ("it", "they", "this", "these", "that", "which")
+        else "massage"
+    )
     if allowed == 0:
         return f"write “we do not know if {subject} …”"
     if effect.negative:

@@ -23,24 +23,33 @@ def check(site: Site) -> Iterator[Problem]:
     for condition_id in before:
         if condition_id not in site.catalogue.conditions:
             near = did_you_mean(condition_id, [c for c in site.catalogue.conditions if c not in before])
-            yield file.problem((condition_id,), f"has no record data/conditions/{condition_id}.yml{near}; a condition is never taken off the list; {REASON}")
+            yield file.problem(
+                (condition_id,),
+                f"has no record data/conditions/{condition_id}.yml{near}; a condition is never taken off the list; {REASON}",
+            )
 
 
 def _condition(site: Site, condition_id: str, condition: m.Condition, before: str | None) -> Iterator[Problem]:
     file = site.source.files[f"conditions/{condition_id}"]
     if before is None:
-        yield file.problem(("level",), f"is not in {LEVELS}; add the line `{condition_id}: {condition.level}`, so that nobody can soften it unseen")
+        yield file.problem(
+            ("level",),
+            f"is not in {LEVELS}; add the line `{condition_id}: {condition.level}`, so that nobody can soften it unseen",
+        )
         return
     softer = LEVEL_ORDER.index(condition.level) > LEVEL_ORDER.index(before)
     decided = condition.decided
     if softer and decided is None:
         yield file.problem(
-            ("level",), f"'{condition.level}' is softer than '{before}' in {LEVELS}; go back to '{before}', or add `decided` with was, source, who, date and reason; {REASON}"
+            ("level",),
+            f"'{condition.level}' is softer than '{before}' in {LEVELS}; go back to '{before}', or add `decided` with was, source, who, date and reason; {REASON}",
         )
     elif softer and decided and decided.was != before:
         yield file.problem(("decided", "was"), f"'{decided.was}' is not the level in {LEVELS}; write '{before}'")
     elif not softer and decided:
-        yield file.problem(("decided",), f"is not needed: '{condition.level}' is no softer than '{before}'; take it out")
+        yield file.problem(
+            ("decided",), f"is not needed: '{condition.level}' is no softer than '{before}'; take it out"
+        )
 
 
 __all__ = ["NAME", "REASON", "check"]

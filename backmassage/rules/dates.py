@@ -27,18 +27,44 @@ def check(site: Site, *, on: date | None = None, fail: bool = False) -> Iterator
     for claim_id, claim in site.catalogue.claims.items():
         file = site.source.files[f"claims/{claim_id}"]
         if claim.next_check < day:
-            yield _mark(file.problem(("next_check",), f"was due on {long_date(claim.next_check)}; look again, then move evidence_checked and next_check; {REASON}"), severity)
-        yield from _future(file.problem(("evidence_checked",), "lies in the future; write the day you looked"), claim.evidence_checked, day)
+            yield _mark(
+                file.problem(
+                    ("next_check",),
+                    f"was due on {long_date(claim.next_check)}; look again, then move evidence_checked and next_check; {REASON}",
+                ),
+                severity,
+            )
+        yield from _future(
+            file.problem(("evidence_checked",), "lies in the future; write the day you looked"),
+            claim.evidence_checked,
+            day,
+        )
     for page in site.pages.values():
         if page.matter is None:
             continue
         if page.matter.next_review < day:
-            yield _mark(page.matter_file.problem(("next_review",), f"was due on {long_date(page.matter.next_review)}; read the page again, then move reviewed and next_review; {REASON}"), severity)
-        yield from _future(page.matter_file.problem(("reviewed",), "lies in the future; write the day it was read"), page.matter.reviewed, day)
+            yield _mark(
+                page.matter_file.problem(
+                    ("next_review",),
+                    f"was due on {long_date(page.matter.next_review)}; read the page again, then move reviewed and next_review; {REASON}",
+                ),
+                severity,
+            )
+        yield from _future(
+            page.matter_file.problem(("reviewed",), "lies in the future; write the day it was read"),
+            page.matter.reviewed,
+            day,
+        )
     for index, place in enumerate(site.catalogue.licensing.places):
         if place.checked + timedelta(days=LICENSING_DAYS) < day:
             file = site.source.files["licensing"]
-            yield _mark(file.problem(("places", index, "checked"), f"{long_date(place.checked)} is over a year ago; rules change, so check again"), severity)
+            yield _mark(
+                file.problem(
+                    ("places", index, "checked"),
+                    f"{long_date(place.checked)} is over a year ago; rules change, so check again",
+                ),
+                severity,
+            )
 
 
 def _future(problem: Problem, written: date, day: date) -> Iterator[Problem]:
@@ -48,7 +74,14 @@ def _future(problem: Problem, written: date, day: date) -> Iterator[Problem]:
 
 
 def _mark(problem: Problem, severity: str) -> Problem:
-    return Problem(problem.path, problem.line, problem.column, problem.field, problem.message, "error" if severity == "error" else "warning")
+    return Problem(
+        problem.path,
+        problem.line,
+        problem.column,
+        problem.field,
+        problem.message,
+        "error" if severity == "error" else "warning",
+    )
 
 
 __all__ = ["NAME", "REASON", "check", "today"]

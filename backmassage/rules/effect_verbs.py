@@ -44,11 +44,15 @@ def _unsourced(found: EffectSentence) -> Found | None:
     effect = next(e for e in found.effects if e.claims)
     line, column = found.sentence.at(effect.offset)
     if found.section is None:
-        where = "the bottom line's `claims`" if found.block.name.startswith("bottom_line") else "`claims` under bottom_line, or say it without an effect"
+        where = (
+            "the bottom line's `claims`"
+            if found.block.name.startswith("bottom_line")
+            else "`claims` under bottom_line, or say it without an effect"
+        )
         message = f"{found.block.name}: “{effect.subject} … {effect.verb}” rests on nothing; list a claim in {where}; {REASON}"
     else:
         message = (
-            f"“{effect.subject} … {effect.verb}” rests on nothing in this section; put {{{{ claim(\"id\") }}}} or {{{{ cite(\"id\") }}}} beside it "
+            f'“{effect.subject} … {effect.verb}” rests on nothing in this section; put {{{{ claim("id") }}}} or {{{{ cite("id") }}}} beside it '
             f"and {remedy(effect, CITED_ONLY)}, say that people say so, or add an exception with a reason to the front matter; {REASON}"
         )
     return Found(found.page, found.sentence.text, found.page.problem(line, column, NAME, message))
@@ -56,7 +60,9 @@ def _unsourced(found: EffectSentence) -> Found | None:
 
 def is_unsourced(found: EffectSentence) -> bool:
     """Return True if a sentence claims something and nothing beside it carries that."""
-    return any(e.strength > 0 for e in found.effects) and not found.evidence.any and any(e.claims for e in found.effects)
+    return (
+        any(e.strength > 0 for e in found.effects) and not found.evidence.any and any(e.claims for e in found.effects)
+    )
 
 
 def _too_sure(found: EffectSentence) -> Found | None:

@@ -20,21 +20,136 @@ Subject = Literal["massage", "near", "pronoun", "person", "other"]
 
 # ---------------------------------------------------------------- words
 
-_REGULAR = (
-    "relieve reduce improve boost heal release treat ease lower help loosen calm prevent cure increase "
-    "promote strengthen relax soothe alleviate enhance lessen stimulate restore detoxify detox flush cleanse "
-    "remove fix correct realign repair decrease diminish raise benefit unlock dissolve rejuvenate revitalize "
-    "support encourage fight combat banish eliminate kill target balance aid minimize reverse lift clear melt "
-    "undo soften rid recharge refresh regulate normalize straighten unknot quieten clean work activate trigger end "
-    "shorten oxygenate nourish invigorate accelerate heighten deepen"
-).split()
+_REGULAR = [
+    "relieve",
+    "reduce",
+    "improve",
+    "boost",
+    "heal",
+    "release",
+    "treat",
+    "ease",
+    "lower",
+    "help",
+    "loosen",
+    "calm",
+    "prevent",
+    "cure",
+    "increase",
+    "promote",
+    "strengthen",
+    "relax",
+    "soothe",
+    "alleviate",
+    "enhance",
+    "lessen",
+    "stimulate",
+    "restore",
+    "detoxify",
+    "detox",
+    "flush",
+    "cleanse",
+    "remove",
+    "fix",
+    "correct",
+    "realign",
+    "repair",
+    "decrease",
+    "diminish",
+    "raise",
+    "benefit",
+    "unlock",
+    "dissolve",
+    "rejuvenate",
+    "revitalize",
+    "support",
+    "encourage",
+    "fight",
+    "combat",
+    "banish",
+    "eliminate",
+    "kill",
+    "target",
+    "balance",
+    "aid",
+    "minimize",
+    "reverse",
+    "lift",
+    "clear",
+    "melt",
+    "undo",
+    "soften",
+    "rid",
+    "recharge",
+    "refresh",
+    "regulate",
+    "normalize",
+    "straighten",
+    "unknot",
+    "quieten",
+    "clean",
+    "work",
+    "activate",
+    "trigger",
+    "end",
+    "shorten",
+    "oxygenate",
+    "nourish",
+    "invigorate",
+    "accelerate",
+    "heighten",
+    "deepen",
+]
 # Verbs that also say ordinary things: they count only with an outcome of the body after them.
-_WITH_OUTCOME = {
-    "treat", "help", "raise", "support", "encourage", "remove", "fix", "correct", "target", "balance", "aid", "lift", "clear",
-    "end", "lower", "increase", "decrease", "stimulate", "restore", "repair", "reverse", "undo", "clean", "trigger", "kill",
-    "release", "prevent", "relax", "calm", "loosen", "soften", "refresh", "recharge", "activate", "shorten", "deepen", "regulate",
-    "normalize", "straighten", "melt", "fight", "promote", "enhance", "unlock", "minimize",
-}
+_WITH_OUTCOME = frozenset(
+    [
+        "treat",
+        "help",
+        "raise",
+        "support",
+        "encourage",
+        "remove",
+        "fix",
+        "correct",
+        "target",
+        "balance",
+        "aid",
+        "lift",
+        "clear",
+        "end",
+        "lower",
+        "increase",
+        "decrease",
+        "stimulate",
+        "restore",
+        "repair",
+        "reverse",
+        "undo",
+        "clean",
+        "trigger",
+        "kill",
+        "release",
+        "prevent",
+        "relax",
+        "calm",
+        "loosen",
+        "soften",
+        "refresh",
+        "recharge",
+        "activate",
+        "shorten",
+        "deepen",
+        "regulate",
+        "normalize",
+        "straighten",
+        "melt",
+        "fight",
+        "promote",
+        "enhance",
+        "unlock",
+        "minimize",
+    ]
+)
 # Those of them whose bare form with a massage as subject says enough.
 _ALONE = {"help", "relax", "calm", "treat", "prevent", "loosen", "release", "heal", "cure"}
 
@@ -50,7 +165,7 @@ OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
-    r"\b(?:relief|relaxation|healing|recovery|benefits?|calm|wellbeing|well-being|wellness|health|cure|mobility|circulation|"
+    r"\b(?:relief|relaxation|healing|recovery|benefits?|calm|wellbeing|well-being|wellness|health|cure|mobility|circulation|blood|oxygen|"
     r"sleep|energy|flexibility|results|peace of mind|happiness|vitality)\b",
     re.IGNORECASE,
 )
@@ -76,7 +191,10 @@ _PHRASES = re.compile(
     r"(?:washe?s?|washing) (?:away|out)|(?:carry|carries) away))\b(?P<rest>(?:[\s,]+[\w’'-]+){1,8})",
     re.IGNORECASE,
 )
-_BETTER = re.compile(r"\b(?:better|easier|faster|stronger|healthier|younger|calmer|looser|fitter|away|gone|disappear|vanish|go|recover\w*|heal\w*|repair\w*|healthy)\b", re.IGNORECASE)
+_BETTER = re.compile(
+    r"\b(?:better|easier|faster|stronger|healthier|younger|calmer|looser|fitter|away|gone|disappear|vanish|go|recover\w*|heal\w*|repair\w*|healthy)\b",
+    re.IGNORECASE,
+)
 
 _TECHNIQUES = (
     r"swedish|deep[- ]tissue|hot[- ]stones?|trigger[- ]points?|myofascial(?: release)?|thai|shiatsu|acupressure|reflexology|"
@@ -101,15 +219,103 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 
-_MODALS = {"may", "can", "could", "might", "will", "would", "should", "must", "cannot", "can’t", "can't", "won’t", "won't"}
-_VAGUE = {"can", "could", "might", "should", "would", "can’t", "can't", "cannot"}
-_BETWEEN = _MODALS | {
-    "probably", "also", "not", "to", "really", "always", "often", "even", "truly", "often", "sometimes", "usually", "never", "only", "just",
-    "does", "do", "did", "doesn’t", "doesn't", "don’t", "don't", "didn’t", "didn't", "helps", "help", "still", "actually", "quickly", "gently",
-    "deeply", "naturally", "safely", "effectively", "slightly", "clearly", "then", "now", "likely", "instantly", "both", "has", "have", "had",
-    "simply", "greatly", "directly", "alone", "itself", "temporarily", "briefly", "dramatically", "seems", "appears", "tends", "all", "certainly", "definitely",
+_MODALS = {
+    "may",
+    "can",
+    "could",
+    "might",
+    "will",
+    "would",
+    "should",
+    "must",
+    "cannot",
+    "can’t",
+    "can't",
+    "won’t",
+    "won't",
 }
-_NEGATIONS = {"not", "never", "cannot", "can’t", "can't", "doesn’t", "doesn't", "don’t", "don't", "won’t", "won't", "didn’t", "didn't", "nor", "neither", "no"}
+_VAGUE = {"can", "could", "might", "should", "would", "can’t", "can't", "cannot"}
+_BETWEEN = _MODALS | frozenset(
+    [
+        "probably",
+        "also",
+        "not",
+        "to",
+        "really",
+        "always",
+        "often",
+        "even",
+        "truly",
+        "sometimes",
+        "usually",
+        "never",
+        "only",
+        "just",
+        "does",
+        "do",
+        "did",
+        "doesn’t",
+        "doesn't",
+        "don’t",
+        "don't",
+        "didn’t",
+        "didn't",
+        "helps",
+        "help",
+        "still",
+        "actually",
+        "quickly",
+        "gently",
+        "deeply",
+        "naturally",
+        "safely",
+        "effectively",
+        "slightly",
+        "clearly",
+        "then",
+        "now",
+        "likely",
+        "instantly",
+        "both",
+        "has",
+        "have",
+        "had",
+        "simply",
+        "greatly",
+        "directly",
+        "alone",
+        "itself",
+        "temporarily",
+        "briefly",
+        "dramatically",
+        "seems",
+        "appears",
+        "tends",
+        "all",
+        "certainly",
+        "definitely",
+    ]
+)
+_NEGATIONS = frozenset(
+    [
+        "not",
+        "never",
+        "cannot",
+        "can’t",
+        "can't",
+        "doesn’t",
+        "doesn't",
+        "don’t",
+        "don't",
+        "won’t",
+        "won't",
+        "didn’t",
+        "didn't",
+        "nor",
+        "neither",
+        "no",
+    ]
+)
 _UNKNOWN = re.compile(
     r"\b(?:(?:do(?:es)?|did|can|could)(?: ?not|n[’']t) (?:yet )?(?:know|tell|say|show|prove|promise|mean|be sure|establish|answer|test|measure|study)|cannot (?:know|tell|say|show|prove|promise|be sure|answer)|"
     r"nobody (?:knows|has|can|tested|should)|no one (?:knows|has|can)|not (?:known|clear|certain|been (?:shown|tested|studied|proven)|tested|studied|shown|sure|proof|a promise|measured)|never (?:been )?(?:tested|shown|studied)|"
@@ -123,14 +329,19 @@ _REPORT = re.compile(
     r"than (?:with|in|after|usual|no|rest)|\d[\d,.]* (?:people|women|men|adults|patients|volunteers|studies|trials|office workers|in))\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\b(?:if|whether|unless|when|should|in case|how|what|which|why|where|before|until|after|once)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|whether|unless|when|should|in case|how|what|which|why|where|before|until|after|once)\b", re.IGNORECASE
+)
 _BELIEF = re.compile(
     r"\b(?:people|often|some|many|sites?|adverts?|ads?|therapists?|pages|posts|articles?|friends?|you(?: may| will| might)?|commonly|claims?)\b[^.]{0,40}\b(?:say|says|said|claim|claims|claimed|believe|believes|"
     r"believed|hear|heard|read|promise|promises|hope|hopes|think|thinks|told|sold|expect|expects)\b|\b(?:often|commonly|widely) (?:said|claimed|believed|heard|told|sold)\b|\bis said to\b|\bmyths?\b|\bbeliefs?\b|"
     r"\b(?:walk away|be wary|beware|leave|doubt)\b[^.]{0,60}\b(?:claims?|promises?|says?)\b|\b(?:claims?|claimed|promises?|promised) (?:that|to)\b",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(r"\b(?:use|uses|used|using|choose|chooses|chose|try|tries|tried|trying|want|wants|wanting|have|having|book|books|come|comes|go|goes|going|hope|hopes|hoping|look|looking|seek|like|get|aim|aims|aimed|meant|intended|offered|ask|asks|learn)\b", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\b(?:use|uses|used|using|choose|chooses|chose|try|tries|tried|trying|want|wants|wanting|have|having|book|books|come|comes|go|goes|going|hope|hopes|hoping|look|looking|seek|like|get|aim|aims|aimed|meant|intended|offered|ask|asks|learn)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]{3,}’(?!\w)")
 
 
@@ -143,9 +354,14 @@ def _forms() -> dict[str, tuple[str, str]]:
         made[f"{stem}ed"] = (base, "ed")
         made[f"{stem}ing"] = (base, "ing")
     for base, third, past, ing in (
-        ("rid", "rids", "rid", "ridding"), ("fix", "fixes", "fixed", "fixing"), ("remedy", "remedies", "remedied", "remedying"),
-        ("unknot", "unknots", "unknotted", "unknotting"), ("fight", "fights", "fought", "fighting"), ("speed", "speeds", "sped", "speeding"),
-        ("calm", "calms", "calmed", "calming"), ("rid", "rids", "ridded", "ridding"),
+        ("rid", "rids", "rid", "ridding"),
+        ("fix", "fixes", "fixed", "fixing"),
+        ("remedy", "remedies", "remedied", "remedying"),
+        ("unknot", "unknots", "unknotted", "unknotting"),
+        ("fight", "fights", "fought", "fighting"),
+        ("speed", "speeds", "sped", "speeding"),
+        ("calm", "calms", "calmed", "calming"),
+        ("rid", "rids", "ridded", "ridding"),
     ):
         made |= {third: (base, "s"), past: (base, "ed"), ing: (base, "ing"), base: (base, "base")}
     for wrong in ("rids", "ridd", "fighted", "rided", "riding"):
@@ -155,8 +371,50 @@ def _forms() -> dict[str, tuple[str, str]]:
 
 FORMS = _forms()
 _TOKEN = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d+(?:[.,]\d+)*%?|[^\sA-Za-z0-9]")
-_CLAUSE_WORDS = {"that", "if", "whether", "because", "although", "though", "while", "but", "since", "whereas", "yet", "so"}
-_PREPOSITIONS = {"with", "of", "from", "and", "by", "than", "like", "plus", "or", "unlike", "for", "to", "in", "on", "at", "after", "before", "without", "about", "into", "between", "against", "as", "not", "under", "during"}
+_CLAUSE_WORDS = {
+    "that",
+    "if",
+    "whether",
+    "because",
+    "although",
+    "though",
+    "while",
+    "but",
+    "since",
+    "whereas",
+    "yet",
+    "so",
+}
+_PREPOSITIONS = frozenset(
+    [
+        "with",
+        "of",
+        "from",
+        "and",
+        "by",
+        "than",
+        "like",
+        "plus",
+        "or",
+        "unlike",
+        "for",
+        "to",
+        "in",
+        "on",
+        "at",
+        "after",
+        "before",
+        "without",
+        "about",
+        "into",
+        "between",
+        "against",
+        "as",
+        "not",
+        "under",
+        "during",
+    ]
+)
 
 
 # ---------------------------------------------------------------- what is found
@@ -266,8 +524,11 @@ def _verb(
     base, form = FORMS[token.low]
     previous = tokens[index - 1].low if index else ""
     after = text[token.end :]
-    outcome = OUTCOME.search(_reach(after))
-    if not _is_verb(tokens, index, base, form, after, bool(outcome), mentions):
+    outcome = bool(
+        OUTCOME.search(_reach(after))
+        or (_IT.match(after) and OUTCOME.search(" ".join([*before[-1:], text[: token.start]])))
+    )
+    if not _is_verb(tokens, index, base, form, after, outcome, mentions):
         return None
     subject = _subject(text, tokens, index, mentions)
     kind = subject.kind if subject else None
@@ -286,15 +547,29 @@ def _verb(
         return None
     if base == "help" and kind != "massage" and not OUTCOME.search(" ".join(after.split()[:4])):
         return None
-    if base == "help" and re.match(r"\s+(?:you|people|us|them|the therapist)\b(?!\s+(?:relax|sleep|recover|heal|feel|cope|unwind|move|with|ease|relieve|reduce))", after):
+    if base == "help" and re.match(
+        r"\s+(?:you|people|us|them|the therapist)\b(?!\s+(?:relax|sleep|recover|heal|feel|cope|unwind|move|with|ease|relieve|reduce))",
+        after,
+    ):
         return None
     if base == "work":
         return None  # "works" is read by _GOOD_FOR
-    if form == "ing" and index + 1 < len(tokens) and previous in ("a", "the", "very", "is", "are", "feels", "more", "be", "as"):
+    if (
+        form == "ing"
+        and index + 1 < len(tokens)
+        and previous in ("a", "the", "very", "is", "are", "feels", "more", "be", "as")
+    ):
         return None
     strength, vague, negative = _strength(text, tokens, index, form, token.start, mentions)
     reported = strength > 0 and form == "ed" and bool(_REPORT.search(" ".join([*before, text])))
-    return Effect(subject.text if subject else "massage", token.text, base, strength, reported, token.start, vague, negative)
+    return Effect(
+        subject.text if subject else "massage", token.text, base, strength, reported, token.start, vague, negative
+    )
+
+
+_IT = re.compile(
+    r"\s+(?:it|them|this)\b(?=\s*(?:[.,;]|$|away|out|up|faster|better|quick|more|less|for))", re.IGNORECASE
+)
 
 
 def _reach(after: str) -> str:
@@ -312,21 +587,94 @@ def _is_verb(
     following = tokens[index + 1].low if index + 1 < len(tokens) else ""
     beside = any(m.end in (token.start - 1, token.start) for m in mentions if m.kind in ("massage", "near", "pronoun"))
     if form == "base":
-        if previous in _MODALS | {"to", "not", "also", "probably", "help", "helps", "really", "always", "does", "do", "did", "don’t", "doesn’t", "even", "gently", "often", "that", "which", "naturally", "then", "safely", "both", "quickly", "effectively"}:
+        if previous in _MODALS | {
+            "to",
+            "not",
+            "also",
+            "probably",
+            "help",
+            "helps",
+            "really",
+            "always",
+            "does",
+            "do",
+            "did",
+            "don’t",
+            "doesn’t",
+            "even",
+            "gently",
+            "often",
+            "that",
+            "which",
+            "naturally",
+            "then",
+            "safely",
+            "both",
+            "quickly",
+            "effectively",
+        }:
             return True
         if previous in ("and", "or", ",") and outcome and base not in ("lower", "calm", "end"):
             return True
         if previous in ("you", "your", "the", "a"):
-            return previous == "you" and outcome and index > 1 and tokens[index - 2].low in ("help", "helps", "let", "lets")
+            return (
+                previous == "you"
+                and outcome
+                and index > 1
+                and tokens[index - 2].low in ("help", "helps", "let", "lets")
+            )
         return beside and _plural(tokens[index - 1].low) and base != "lower"
     if form == "s":
-        if base in ("benefit", "treat", "balance", "end", "trigger", "work", "support", "target", "release", "lift", "increase", "decrease", "aid", "melt"):
-            return (beside or previous in _BETWEEN or index == 0 or previous in ("and", ",")) and following not in (".", ",", "of", "from", "and", "or", "include", "are", "for") and not (
-                base == "benefit" and following not in ("you", "your", "the", "people", "everyone", "both", "anyone", "almost", "mind", "body")
+        if base in (
+            "benefit",
+            "treat",
+            "balance",
+            "end",
+            "trigger",
+            "work",
+            "support",
+            "target",
+            "release",
+            "lift",
+            "increase",
+            "decrease",
+            "aid",
+            "melt",
+        ):
+            return (
+                (beside or previous in _BETWEEN or index == 0 or previous in ("and", ","))
+                and following not in (".", ",", "of", "from", "and", "or", "include", "are", "for")
+                and not (
+                    base == "benefit"
+                    and following
+                    not in ("you", "your", "the", "people", "everyone", "both", "anyone", "almost", "mind", "body")
+                )
             )
         return previous not in ("a", "the", "my", "of", "no", "many", "some")
     if form == "ed":
-        if previous in ("is", "are", "be", "was", "were", "been", "feel", "feels", "felt", "more", "less", "a", "the", "and", "or", "being", "stay", "with", "of", "for", "your"):
+        if previous in (
+            "is",
+            "are",
+            "be",
+            "was",
+            "were",
+            "been",
+            "feel",
+            "feels",
+            "felt",
+            "more",
+            "less",
+            "a",
+            "the",
+            "and",
+            "or",
+            "being",
+            "stay",
+            "with",
+            "of",
+            "for",
+            "your",
+        ):
             return False
         return beside or previous in _BETWEEN
     return True  # ing
@@ -353,7 +701,10 @@ def _subject(text: str, tokens: list[_Token], index: int, mentions: list[_Mentio
     """Return who acts: the mention right before the verb, or the first of its clause."""
     start = index
     back = index - 1
-    while back >= 0 and (tokens[back].low in _BETWEEN or tokens[back].low in FORMS and FORMS[tokens[back].low][1] in ("base", "s", "ing")):
+    while back >= 0 and (
+        tokens[back].low in _BETWEEN
+        or (tokens[back].low in FORMS and FORMS[tokens[back].low][1] in ("base", "s", "ing"))
+    ):
         back -= 1
     left = tokens[back] if back >= 0 else None
     if left:
@@ -361,7 +712,23 @@ def _subject(text: str, tokens: list[_Token], index: int, mentions: list[_Mentio
             if mention.end == left.end:
                 first = next((i for i, t in enumerate(tokens) if t.start >= mention.start), 0)
                 head = tokens[first - 1].low if first else ""
-                if head in ("a", "the", "your", "this", "regular", "each", "every", "one", "good", "trained", "professional") and first > 1:
+                if (
+                    head
+                    in (
+                        "a",
+                        "the",
+                        "your",
+                        "this",
+                        "regular",
+                        "each",
+                        "every",
+                        "one",
+                        "good",
+                        "trained",
+                        "professional",
+                    )
+                    and first > 1
+                ):
                     head = tokens[first - 2].low
                 if mention.kind == "pronoun" and mention.text.lower() in ("that", "which"):
                     earlier = [m for m in mentions if m.end <= mention.start and m.kind != "pronoun"]
@@ -415,19 +782,35 @@ def _strength(
 ) -> tuple[int, str, bool]:
     """Return how surely a verb is said (0 to 3), a vague hedge if one is used, and whether it is denied."""
     head = text[:offset]
-    if _UNKNOWN.search(head) or re.match(r"[^.;]{0,80}(?:is|are|remains?) (?:not known|unknown|unclear)", text[offset:]):
+    if _UNKNOWN.search(head) or re.match(
+        r"[^.;]{0,80}(?:is|are|remains?) (?:not known|unknown|unclear)", text[offset:]
+    ):
         return 0, "", False
     start = _clause_start(tokens, index)
     if start and tokens[start - 1].low in ("if", "whether"):
         return 0, "", False
-    condition = None
-    for condition in _CONDITION.finditer(head):
-        pass
-    if condition and "," not in head[condition.end() :] and not re.search(r"\b(?:may|probably)\b", head[condition.end() :]):
+    conditions = list(_CONDITION.finditer(head))
+    condition = conditions[-1] if conditions else None
+    if (
+        condition
+        and "," not in head[condition.end() :]
+        and not re.search(r"\b(?:may|probably)\b", head[condition.end() :])
+    ):
         word = condition[0].lower()
-        if word in ("if", "whether", "unless", "in case", "when", "how", "what", "which", "where", "until", "before", "once") and not (
-            word == "which" and head[: condition.start()].rstrip().endswith(",")
-        ):
+        if word in (
+            "if",
+            "whether",
+            "unless",
+            "in case",
+            "when",
+            "how",
+            "what",
+            "which",
+            "where",
+            "until",
+            "before",
+            "once",
+        ) and not (word == "which" and head[: condition.start()].rstrip().endswith(",")):
             return 0, "", False
     clause = [t.low for t in tokens[start:index]]
     near = clause[-14:]
@@ -446,7 +829,12 @@ def _strength(
 
 
 def _phrase(
-    text: str, tokens: list[_Token], match: re.Match[str], mentions: list[_Mention], before: list[str], pattern: re.Pattern[str]
+    text: str,
+    tokens: list[_Token],
+    match: re.Match[str],
+    mentions: list[_Mention],
+    before: list[str],
+    pattern: re.Pattern[str],
 ) -> Effect | None:
     """Read a promise: "offers relief", "is an effective way to", "gets rid of knots"."""
     index = next((i for i, t in enumerate(tokens) if t.start >= match.start()), 0)
@@ -468,9 +856,8 @@ def _phrase(
             return None
         if pattern is _GOOD_FOR and not OUTCOME.search(_reach(text[match.end("verb") :])):
             return None
-    if pattern is _GOOD_FOR and re.match(r"(?:is|are|be|been|was|were)\b", verb):
-        if re.search(r"\b(?:not|no|never|nor)\b", text[match.start() : match.end()]) or re.match(r"\s+(?:not|no)\b", text[match.start() + len(verb.split()[0]) :]):
-            return None
+    if pattern is _GOOD_FOR and _DENIED.match(text[match.start() :]):
+        return None
     form = "s" if re.match(r"(?:\w+s\b|is\b|are\b)", verb) else "base"
     if verb.split()[0].endswith("ing"):
         form = "ing"
@@ -480,6 +867,7 @@ def _phrase(
     return Effect(subject.text, match["verb"], verb.split()[0], strength, False, match.start(), vague, negative)
 
 
+_DENIED = re.compile(r"(?:is|are|be|been|was|were)\b.{0,40}?\b(?:not|no|never|nor)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^[“\"(]?(?P<verb>[A-Za-z]+)\b")
 _SHORT_PROMISE = re.compile(
     r"^(?P<verb>better|improved|reduced|enhanced|increased|faster|instant|lasting|boosted|lowered|relieved|less|relief from|relief of|pain relief)\b",
@@ -493,14 +881,29 @@ def _without_subject(text: str, fragment: bool) -> Iterator[Effect]:
     if match and match["verb"].lower() in FORMS:
         base, form = FORMS[match["verb"].lower()]
         rest = _reach(text[match.end() :])
-        if form == "s" and base not in ("work", "end") and OUTCOME.search(rest) and not re.match(r"\s*(?:of|from|include|are|and)\b", text[match.end() :]):
+        if (
+            form == "s"
+            and base not in ("work", "end")
+            and OUTCOME.search(rest)
+            and not re.match(r"\s*(?:of|from|include|are|and)\b", text[match.end() :])
+        ) or (
+            form in ("base", "ing")
+            and OUTCOME.search(rest)
+            and re.search(
+                r"\b(?:with|through|by|using|thanks to)\b[^.]*\b(?:massages?|massaging|bodywork|deep tissue|hot stones?|shiatsu)\b",
+                text,
+                re.IGNORECASE,
+            )
+            and not _UNKNOWN.search(text)
+        ):
             yield Effect("massage", match["verb"], base, 3, False, match.start("verb"))
-        elif form in ("base", "ing") and OUTCOME.search(rest) and re.search(r"\b(?:with|through|by|using|thanks to)\b[^.]*\b(?:massages?|massaging|bodywork|deep tissue|hot stones?|shiatsu)\b", text, re.IGNORECASE):
-            if not _UNKNOWN.search(text):
-                yield Effect("massage", match["verb"], base, 3, False, match.start("verb"))
     if fragment and len(text.split()) <= 7:
         short = _SHORT_PROMISE.match(text)
-        if short and OUTCOME.search(text[short.end() :]) and not re.search(r"\b(?:is|are|was|were|than|may|probably)\b", text):
+        if (
+            short
+            and OUTCOME.search(text[short.end() :])
+            and not re.search(r"\b(?:is|are|was|were|than|may|probably)\b", text)
+        ):
             yield Effect("massage", short["verb"], short["verb"].lower(), 3, False, short.start("verb"))
 
 
@@ -520,19 +923,28 @@ _ITSELF = re.compile(
 )
 _FEELS = re.compile(r"(?:feel|sleep|move|recover)", re.IGNORECASE)
 _LISTED = re.compile(
-    r"\bbenefits?\b(?:(?! of this page)[^.;:?]){0,60}?\b(?P<verb>include|includes|including|range from|are (?:many|numerous|clear|undeniable|endless|well)|such as)\b", re.IGNORECASE
+    r"\bbenefits?\b(?:(?! of this page)[^.;:?]){0,60}?\b(?P<verb>include|includes|including|range from|are (?:many|numerous|clear|undeniable|endless|well)|such as)\b",
+    re.IGNORECASE,
 )
 
 
 def _outcome_first(text: str) -> Iterator[Effect]:
     """Yield effects told from the other end: "stress is relieved by massage", "pain fades with massage"."""
     listed = _LISTED.search(text)
-    if listed and not _UNKNOWN.search(text) and not re.search(r"\b(?:may|possible|claimed|likely)\b", text[: listed.end()], re.IGNORECASE):
+    if (
+        listed
+        and not _UNKNOWN.search(text)
+        and not re.search(r"\b(?:may|possible|claimed|likely)\b", text[: listed.end()], re.IGNORECASE)
+    ):
         yield Effect("benefits", listed["verb"], "include", 3, False, listed.start())
     for pattern in (_PASSIVE, _ITSELF):
         for match in pattern.finditer(text):
             head = text[: match.start()]
-            if re.search(r"\bthan\b", match[0]) or _UNKNOWN.search(head) or re.search(r"\b(?:if|when|whether|how|until|once|what|why|which)\b[^,]*$", head, re.IGNORECASE):
+            if (
+                re.search(r"\bthan\b", match[0])
+                or _UNKNOWN.search(head)
+                or re.search(r"\b(?:if|when|whether|how|until|once|what|why|which)\b[^,]*$", head, re.IGNORECASE)
+            ):
                 continue
             if pattern is _ITSELF and not OUTCOME.search(head) and not _FEELS.match(match["verb"]):
                 continue

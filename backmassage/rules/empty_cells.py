@@ -26,7 +26,12 @@ def check(site: Site) -> Iterator[Problem]:
             yield page.problem(line, column, NAME, f"{_shown(text)}; write {WORDS}; {REASON}")
         for section, block in document.blocks():
             if block.kind == "cell" and _NOTHING.match(block.text):
-                yield page.problem(block.line, block.column, NAME, f"{_shown(block.text)} in “{section.title}”; write {WORDS}; {REASON}")
+                yield page.problem(
+                    block.line,
+                    block.column,
+                    NAME,
+                    f"{_shown(block.text)} in “{section.title}”; write {WORDS}; {REASON}",
+                )
     for key, file in site.source.files.items():
         if key == "references":
             continue
@@ -52,7 +57,10 @@ def _tables(site: Site) -> Iterator[Problem]:
         for row in rows:
             for column, cell in zip(table.columns, row.cells, strict=True):
                 if _NOTHING.match(re.sub(r"<[^>]+>", "", str(cell))):
-                    yield file.problem(("columns",), f"the cell '{column.label}' of '{row.id}' is empty; write {WORDS} in its record; {REASON}")
+                    yield file.problem(
+                        ("columns",),
+                        f"the cell '{column.label}' of '{row.id}' is empty; write {WORDS} in its record; {REASON}",
+                    )
 
 
 __all__ = ["NAME", "REASON", "check"]

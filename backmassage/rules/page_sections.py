@@ -44,18 +44,24 @@ def _problem(page: Page, line: int, what: str, message: str) -> Found:
 
 
 def _bottom_line(page: Page) -> Iterator[Found]:
-    assert page.matter
-    line = page.matter.bottom_line
+    line = page.matter.bottom_line if page.matter else None
     if line is None:
         if is_content(page):
-            yield _problem(page, 1, "bottom_line", f"has no bottom line; add bottom_line with say, claims (or sure) and do; {REASON}")
+            yield _problem(
+                page,
+                1,
+                "bottom_line",
+                f"has no bottom line; add bottom_line with say, claims (or sure) and do; {REASON}",
+            )
         return
     texts = [line.say, line.do, line.first or ""]
     count = sum(len(s.split()) for text in texts for s in plain_sentences(text))
     if count > BOTTOM_LINE_WORDS:
         place = page.matter_file.at(("bottom_line",))
         yield _problem(
-            page, place[0], "bottom_line",
+            page,
+            place[0],
+            "bottom_line",
             f"the bottom line has {count} words; at most {BOTTOM_LINE_WORDS} in say, do and first together; it has to stand on the first screen of a phone",
         )
 
@@ -72,11 +78,23 @@ def _sections(site: Site, page: Page) -> Iterator[Found]:
             continue
         section = next((s for s in document.sections if s.id == anchor), None)
         if section is None:
-            yield _problem(page, last, f"#{anchor}", f"has no section '{title}'; add `## {title} {{ #{anchor} }}`; {REASON}")
+            yield _problem(
+                page, last, f"#{anchor}", f"has no section '{title}'; add `## {title} {{ #{anchor} }}`; {REASON}"
+            )
         elif not _holds_something(section, document.sections):
-            yield _problem(page, section.line, f"#{anchor}", f"the section '{title}' is empty; write it, or say that there is nothing to add")
+            yield _problem(
+                page,
+                section.line,
+                f"#{anchor}",
+                f"the section '{title}' is empty; write it, or say that there is nothing to add",
+            )
         elif anchor == "sources" and not any(c.name == "sources" for c in section.calls):
-            yield _problem(page, section.line, "#sources", "the section 'Sources' does not list what the page cites; put {{ sources() }} on a line of its own")
+            yield _problem(
+                page,
+                section.line,
+                "#sources",
+                "the section 'Sources' does not list what the page cites; put {{ sources() }} on a line of its own",
+            )
 
 
 def _holds_something(section: Section, sections: list[Section]) -> bool:

@@ -114,7 +114,11 @@ class Prose:
             evidence = Evidence(claims=list(bottom_claims(page)))
             yield from _effects(page, None, block, evidence)
         for section, block in document.blocks():
-            yield from _effects(page, section, block, self.evidence(document, section))
+            evidence = self.evidence(document, section)
+            named = [a for _, target in block.links if (a := target.partition("#")[2]) in self.site.catalogue.claims]
+            if named:  # a link to a claim's record says which claim is meant
+                evidence = _join([Evidence(claims=named), evidence])
+            yield from _effects(page, section, block, evidence)
 
 
 def _effects(page: Page, section: Section | None, block: Block, evidence: Evidence) -> Iterator[EffectSentence]:
@@ -192,7 +196,11 @@ def after_exceptions(site: Site, rule: str, found: Iterable[Found]) -> Iterator[
             blocks = [b.text for _, b in prose_of(site).documents[page.id].blocks()]
             blocks += [b.text for b in prose_of(site).documents[page.id].matter]
             stands = any(normal(exception.text) in normal(text) for text in blocks)
-            why = "is no longer needed: the rule has nothing against these words" if stands else "its words no longer stand on this page"
+            why = (
+                "is no longer needed: the rule has nothing against these words"
+                if stands
+                else "its words no longer stand on this page"
+            )
             yield page.matter_file.problem(("exceptions", index), f"{why}; take this exception out")
 
 
@@ -206,4 +214,4 @@ def normal(text: str) -> str:
     return " ".join(text.split()).lower().rstrip(".")
 
 
-__all__ = ["Evidence", "EffectSentence", "Found", "Prose", "after_exceptions", "bottom_claims", "normal", "prose_of"]
+__all__ = ["EffectSentence", "Evidence", "Found", "Prose", "after_exceptions", "bottom_claims", "normal", "prose_of"]

@@ -35,7 +35,9 @@ def _found(site: Site) -> Iterator[Found]:
         for listed in document.lists:
             if listed.items > LIST_ITEMS:
                 message = f"a list of {listed.items} items; at most {LIST_ITEMS}: split it under headings or leave out what matters least; {REASON}"
-                yield Found(page, _item_text(document, listed.line), page.problem(listed.line, listed.column, NAME, message))
+                yield Found(
+                    page, _item_text(document, listed.line), page.problem(listed.line, listed.column, NAME, message)
+                )
         yield from _long_sentences(document)
         yield from _grades(site, document)
 
@@ -88,7 +90,13 @@ def grade_limit(page: Page) -> float | None:
         return None
     if page.id.startswith("safety/"):
         return SAFETY_GRADE
-    if is_content(page) or page.matter.template in ("page.html", "faq.html", "comparison.html", "handout.html", "home.html"):
+    if is_content(page) or page.matter.template in (
+        "page.html",
+        "faq.html",
+        "comparison.html",
+        "handout.html",
+        "home.html",
+    ):
         return None if page.id.startswith("about/") else CONTENT_GRADE
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from backmassage import models as m
 from backmassage.loader import every_record
-from backmassage.problems import Problem, one_of
+from backmassage.problems import Problem
 from backmassage.rules.matching import ALLOWED
 from backmassage.site import Site
 
@@ -16,7 +16,7 @@ _PLACEHOLDERS = ("not applicable", "not known")
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Check use of sources and the terms of each claim. (Unknown ids stop the loader already.)"""
+    """Check use of sources and the terms of each claim. Unknown ids stop the loader already."""
     yield from _unused(site)
     for claim_id, claim in site.catalogue.claims.items():
         yield from _terms(site, claim_id, claim)
@@ -29,7 +29,7 @@ def _unused(site: Site) -> Iterator[Problem]:
         if reference_id not in used:
             yield file.problem(
                 (reference_id,),
-                f"no record and no page uses this source; cite it, {{{{ cite(\"{reference_id}\") }}}}, or take it out; {REASON}",
+                f'no record and no page uses this source; cite it, {{{{ cite("{reference_id}") }}}}, or take it out; {REASON}',
             )
 
 
@@ -68,9 +68,6 @@ def _terms(site: Site, claim_id: str, claim: m.Claim) -> Iterator[Problem]:
                     f"'{statement.comparator}' for a benefit of {statement.certainty} certainty; write compared with what, like “no treatment”; "
                     "a benefit is always a difference between two groups",
                 )
-    if claim.direction in ("may-help",) and ALLOWED[claim.statement.certainty] == 0 and claim.kind == "effect":
-        allowed = one_of(["unclear", "no-evidence", "contradicted", "no-difference"])
-        yield file.problem(("direction",), f"'may-help' with certainty {claim.statement.certainty}; use {allowed}; of what nobody knows, nobody knows the direction")
 
 
 __all__ = ["NAME", "REASON", "check", "cited_in_data"]

@@ -12,9 +12,10 @@ export default function (element) {
   const showAll = form.querySelector("[type=reset]");
   const rows = [...element.querySelectorAll("tbody tr")];
 
+  said.tabIndex = -1;
   form.querySelector("fieldset").disabled = false;
   element.querySelector(".bm-take__shown").hidden = false;
-  element.parentElement.querySelectorAll(".bm-fold").forEach(openOnDesk);
+  element.parentElement.querySelectorAll(".bm-tuck").forEach(openOnDesk);
 
   read();
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -22,6 +23,7 @@ export default function (element) {
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     write(new URLSearchParams());
+    said.focus(); // the button goes away
   });
   addEventListener("popstate", read);
   element.addEventListener("click", (event) => {
@@ -52,9 +54,7 @@ export default function (element) {
   }
 
   function show() {
-    const wanted = Map.groupBy
-      ? Map.groupBy(boxes.filter((input) => input.checked), (input) => input.name)
-      : group(boxes.filter((input) => input.checked));
+    const wanted = group(boxes.filter((input) => input.checked));
     for (const row of rows) {
       const holds = ([name, inputs]) => inputs.some((input) => row.dataset[name].split(" ").includes(input.value));
       row.hidden = ![...wanted].every(holds);

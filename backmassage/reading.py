@@ -48,6 +48,11 @@ _NO_END = re.compile(
 )
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Return words written in a row as a set."""
+    return frozenset(words.split())
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence in plain words. ``places`` holds the line and column of each character."""
@@ -442,4 +447,5 @@ __all__ = [
     "read_document",
     "sentences_of",
     "syllables",
+    "word_set",
 ]

@@ -27,7 +27,7 @@ def citation(reference: Reference) -> Citation:
     where = _where(reference)
     if where:
         parts.append(where)
-    text = ". ".join(part.rstrip(".") for part in parts if part) + "."
+    text = " ".join(part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts if part)
     url, label = _address(reference)
     return Citation(text, url, label, short_name(reference))
 

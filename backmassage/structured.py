@@ -85,7 +85,9 @@ def _therapy(site: Site, technique_id: str, canonical: str) -> dict[str, Any]:
         "alternateName": list(technique.also_called),
         "description": plain(technique.what_it_is.text),
         "contraindication": [
-            {"@type": "MedicalContraindication", "name": conditions[care.condition].letter_under} for care in technique.care
+            {"@type": "MedicalContraindication", "name": conditions[care.condition].letter_under}
+            for care in technique.care
+            if conditions[care.condition].level != "adapt"  # to adapt a massage is no reason against it
         ],
         "adverseOutcome": {"@type": "MedicalEntity", "name": plain(technique.harms.common.text)},
         "seriousAdverseOutcome": {"@type": "MedicalEntity", "name": plain(technique.harms.serious.text)},

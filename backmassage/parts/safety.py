@@ -16,11 +16,11 @@ TESTED = frozenset({"guideline", "systematic-review", "trial", "case-reports", "
 GATHERED = frozenset({"cauda-equina"})
 # What the client writes on the printed note, by end.
 NOTE_LINES: dict[str, tuple[str, ...]] = {
-    "emergency": ("Name", "What is new", "Since when", "Last massage"),
-    "today": ("Name", "What is new", "Since when", "Who checked it, and when"),
-    "not-now": ("Name", "Why not now", "Who I asked, and when", "What they said"),
+    "emergency": ("Name and date", "What is new", "Since when", "Last massage"),
+    "today": ("Name and date", "What is new", "Since when", "Who checked it, and when"),
+    "not-now": ("Name and date", "Why not now", "Who I asked, and when", "What they said"),
     "ask-first": (
-        "Name",
+        "Name and date",
         "Condition or medicine",
         "Who I asked, and when",
         "What they said",
@@ -28,13 +28,12 @@ NOTE_LINES: dict[str, tuple[str, ...]] = {
         "Leave out",
     ),
     "tell-therapist": (
-        "Name",
+        "Name and date",
         "Health problems",
         "Medicines",
         "Operations, allergies",
         "Leave out",
         "Pressure and position",
-        "Date",
     ),
 }
 # Where an end leads on to: page ids with the words of the link.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 from typing import Any
 
 from markupsafe import Markup
@@ -52,9 +51,9 @@ def technique_facts(here: Here, id: str) -> Markup:  # noqa: A002
 
 @macro()
 def technique_feel(here: Here, id: str) -> Markup:  # noqa: A002
-    """What it is, what it feels like, what you wear and how long it takes, in sourced sentences."""
+    """What it is and what it feels like, in sourced sentences."""
     found = _technique(here, id)
-    texts = (found.what_it_is, found.feel, found.clothing_note, found.length)
+    texts = (found.what_it_is, found.feel)
     return _part(here, "technique_feel", id, texts=texts, origin=origin(here, texts))
 
 
@@ -166,23 +165,16 @@ def compare_pick(here: Here) -> Markup:
 def compare_pairs(here: Here) -> Markup:
     """Side by side, as plain sections: every pair people ask about."""
     listed = [_pair(here, *pair) for pair in here.data.choosing.pairs]
-    possible = len(list(combinations(here.data.techniques, 2)))
-    return here.part("compare_pairs", listed=listed, possible=possible)
+    return here.part("compare_pairs", listed=listed)
 
 
 def _pair(here: Here, one: str, other: str) -> dict[str, Any]:
     """Return what a side-by-side section shows: both sides, and which of them compares the two."""
     ids = (one, other)
     sides = [(key, here.data.techniques[key], here.use_claim(here.data.techniques[key].claims[0])) for key in ids]
-    lists = [{care.condition for care in side[1].care} for side in sides]
-    names = here.data.conditions
-    only = [
-        [names[care.condition].letter_under for care in side[1].care if care.condition not in lists[1 - index]]
-        for index, side in enumerate(sides)
-    ]
     about = [
         side[1]
         for side, neighbor in (sides, sides[::-1])
         if neighbor[1].short.lower() in side[1].compares.text.lower()
     ]
-    return {"id": f"{one}-or-{other}", "sides": sides, "only": only, "about": about[:1]}
+    return {"id": f"{one}-or-{other}", "sides": sides, "about": about[:1]}

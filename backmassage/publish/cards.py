@@ -26,16 +26,21 @@ _CARD = """
 #set par(leading: 0.5em)
 #let mark = image("brand.svg", height: 52pt)
 #let back = image("back.svg", height: 560pt)
+#let words(size, title, say) = block(width: 650pt)[
+  #grid(columns: 2, column-gutter: 18pt, align: horizon, mark, text(30pt)[Back Massage Essentials])
+  #v(26pt)
+  #text(size, title)
+  #v(10pt)
+  #text(31pt, fill: rgb("#54483f"), say)
+]
 #let card(title, say) = page[
   #place(top + right, dx: -36pt, dy: 92pt, back)
   #place(bottom, rect(width: 100%, height: 14pt, fill: rgb("#0b574d"), stroke: none))
-  #pad(left: 72pt, top: 60pt, right: 0pt, block(width: 690pt, height: 520pt, clip: true)[
-    #grid(columns: 2, column-gutter: 18pt, align: horizon, mark, text(30pt)[Back Massage Essentials])
-    #v(26pt)
-    #text(64pt, title)
-    #v(14pt)
-    #text(31pt, fill: rgb("#54483f"), say)
-  ])
+  #pad(left: 72pt, top: 60pt, context {
+    let fits = (64pt, 56pt, 50pt, 44pt).find(size => measure(words(size, title, say)).height <= 530pt)
+    assert(fits != none, message: "no room on the social card for: " + title)
+    words(fits, title, say)
+  })
 ]
 """
 

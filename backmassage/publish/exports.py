@@ -36,7 +36,7 @@ def write(site: Site, site_dir: Path) -> list[str]:
     for name, rows in tables.items():
         whole = {"title": f"Back Massage Essentials: {name}", "license": LICENCE, "records": rows}
         (out / f"{name}.json").write_text(
-            json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+            json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
         (out / f"{name}.csv").write_text(as_csv(rows), encoding="utf-8")
     return [f"open data: {', '.join(f'{len(rows)} {name}' for name, rows in tables.items())}"]
@@ -70,12 +70,15 @@ def _flatten(prefix: str, value: Any) -> list[tuple[str, str]]:
         ]
     if isinstance(value, list):
         return [(prefix, " | ".join(_one(item) for item in value))]
-    return [(prefix, str(value))]
+    return [(prefix, _one(value))]
 
 
 def _one(item: Any) -> str:
+    """Return a value as words: a record in a list becomes ``field: words; field: words``."""
     if isinstance(item, Mapping):
-        return str(item.get("text") or item.get("literal") or " ".join(_one(part) for part in item.values()))
+        return "; ".join(f"{key}: {_one(part)}" for key, part in item.items())
     if isinstance(item, list):
-        return " ".join(_one(part) for part in item)
+        return ", ".join(_one(part) for part in item)
+    if isinstance(item, bool):
+        return "true" if item else "false"
     return str(item)

@@ -14,141 +14,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from backmassage.reading import Sentence
+from backmassage.reading import Sentence, word_set
 
 Subject = Literal["massage", "near", "pronoun", "person", "other"]
 
 # ---------------------------------------------------------------- words
 
-_REGULAR = [
-    "relieve",
-    "reduce",
-    "improve",
-    "boost",
-    "heal",
-    "release",
-    "treat",
-    "ease",
-    "lower",
-    "help",
-    "loosen",
-    "calm",
-    "prevent",
-    "cure",
-    "increase",
-    "promote",
-    "strengthen",
-    "relax",
-    "soothe",
-    "alleviate",
-    "enhance",
-    "lessen",
-    "stimulate",
-    "restore",
-    "detoxify",
-    "detox",
-    "flush",
-    "cleanse",
-    "remove",
-    "fix",
-    "correct",
-    "realign",
-    "repair",
-    "decrease",
-    "diminish",
-    "raise",
-    "benefit",
-    "unlock",
-    "dissolve",
-    "rejuvenate",
-    "revitalize",
-    "support",
-    "encourage",
-    "fight",
-    "combat",
-    "banish",
-    "eliminate",
-    "kill",
-    "target",
-    "balance",
-    "aid",
-    "minimize",
-    "reverse",
-    "lift",
-    "clear",
-    "melt",
-    "undo",
-    "soften",
-    "rid",
-    "recharge",
-    "refresh",
-    "regulate",
-    "normalize",
-    "straighten",
-    "unknot",
-    "quieten",
-    "clean",
-    "work",
-    "activate",
-    "trigger",
-    "end",
-    "shorten",
-    "oxygenate",
-    "nourish",
-    "invigorate",
-    "accelerate",
-    "heighten",
-    "deepen",
-]
+_REGULAR = word_set(
+    """
+    relieve reduce improve boost heal release treat ease lower help loosen calm prevent cure increase
+    promote strengthen relax soothe alleviate enhance lessen stimulate restore detoxify detox flush cleanse
+    remove fix correct realign repair decrease diminish raise benefit unlock dissolve rejuvenate revitalize
+    support encourage fight combat banish eliminate kill target balance aid minimize reverse lift clear melt
+    undo soften rid recharge refresh regulate normalize straighten unknot quieten clean work activate
+    trigger end shorten oxygenate nourish invigorate accelerate heighten deepen
+    """
+)
 # Verbs that also say ordinary things: they count only with an outcome of the body after them.
-_WITH_OUTCOME = frozenset(
-    [
-        "treat",
-        "help",
-        "raise",
-        "support",
-        "encourage",
-        "remove",
-        "fix",
-        "correct",
-        "target",
-        "balance",
-        "aid",
-        "lift",
-        "clear",
-        "end",
-        "lower",
-        "increase",
-        "decrease",
-        "stimulate",
-        "restore",
-        "repair",
-        "reverse",
-        "undo",
-        "clean",
-        "trigger",
-        "kill",
-        "release",
-        "prevent",
-        "relax",
-        "calm",
-        "loosen",
-        "soften",
-        "refresh",
-        "recharge",
-        "activate",
-        "shorten",
-        "deepen",
-        "regulate",
-        "normalize",
-        "straighten",
-        "melt",
-        "fight",
-        "promote",
-        "enhance",
-        "unlock",
-        "minimize",
-    ]
+_WITH_OUTCOME = word_set(
+    """
+    treat help raise support encourage remove fix correct target balance aid lift clear end lower increase
+    decrease stimulate restore repair reverse undo clean trigger kill release prevent relax calm loosen
+    soften refresh recharge activate shorten deepen regulate normalize straighten melt fight promote enhance
+    unlock minimize
+    """
 )
 # Those of them whose bare form with a massage as subject says enough.
 _ALONE = {"help", "relax", "calm", "treat", "prevent", "loosen", "release", "heal", "cure"}
@@ -219,102 +108,24 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 
-_MODALS = {
-    "may",
-    "can",
-    "could",
-    "might",
-    "will",
-    "would",
-    "should",
-    "must",
-    "cannot",
-    "can’t",
-    "can't",
-    "won’t",
-    "won't",
-}
-_VAGUE = {"can", "could", "might", "should", "would", "can’t", "can't", "cannot"}
-_BETWEEN = _MODALS | frozenset(
-    [
-        "probably",
-        "also",
-        "not",
-        "to",
-        "really",
-        "always",
-        "often",
-        "even",
-        "truly",
-        "sometimes",
-        "usually",
-        "never",
-        "only",
-        "just",
-        "does",
-        "do",
-        "did",
-        "doesn’t",
-        "doesn't",
-        "don’t",
-        "don't",
-        "didn’t",
-        "didn't",
-        "helps",
-        "help",
-        "still",
-        "actually",
-        "quickly",
-        "gently",
-        "deeply",
-        "naturally",
-        "safely",
-        "effectively",
-        "slightly",
-        "clearly",
-        "then",
-        "now",
-        "likely",
-        "instantly",
-        "both",
-        "has",
-        "have",
-        "had",
-        "simply",
-        "greatly",
-        "directly",
-        "alone",
-        "itself",
-        "temporarily",
-        "briefly",
-        "dramatically",
-        "seems",
-        "appears",
-        "tends",
-        "all",
-        "certainly",
-        "definitely",
-    ]
+_MODALS = word_set(
+    """
+    may can could might will would should must cannot can’t can't won’t won't
+    """
 )
-_NEGATIONS = frozenset(
-    [
-        "not",
-        "never",
-        "cannot",
-        "can’t",
-        "can't",
-        "doesn’t",
-        "doesn't",
-        "don’t",
-        "don't",
-        "won’t",
-        "won't",
-        "didn’t",
-        "didn't",
-        "nor",
-        "neither",
-        "no",
-    ]
+_VAGUE = {"can", "could", "might", "should", "would", "can’t", "can't", "cannot"}
+_BETWEEN = _MODALS | word_set(
+    """
+    probably also not to really always often even truly sometimes usually never only just does do did
+    doesn’t doesn't don’t don't didn’t didn't helps help still actually quickly gently deeply naturally
+    safely effectively slightly clearly then now likely instantly both has have had simply greatly directly
+    alone itself temporarily briefly dramatically seems appears tends all certainly definitely
+    """
+)
+_NEGATIONS = word_set(
+    """
+    not never cannot can’t can't doesn’t doesn't don’t don't won’t won't didn’t didn't nor neither no
+    """
 )
 _UNKNOWN = re.compile(
     r"\b(?:(?:do(?:es)?|did|can|could)(?: ?not|n[’']t) (?:yet )?(?:know|tell|say|show|prove|promise|mean|be sure|establish|answer|test|measure|study)|cannot (?:know|tell|say|show|prove|promise|be sure|answer)|"
@@ -371,52 +182,17 @@ def _forms() -> dict[str, tuple[str, str]]:
 
 FORMS = _forms()
 _TOKEN = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d+(?:[.,]\d+)*%?|[^\sA-Za-z0-9]")
-_CLAUSE_WORDS = {
-    "that",
-    "if",
-    "whether",
-    "because",
-    "although",
-    "though",
-    "while",
-    "but",
-    "since",
-    "whereas",
-    "yet",
-    "so",
-}
-_PREPOSITIONS = frozenset(
-    [
-        "with",
-        "of",
-        "from",
-        "and",
-        "by",
-        "than",
-        "like",
-        "plus",
-        "or",
-        "unlike",
-        "for",
-        "to",
-        "in",
-        "on",
-        "at",
-        "after",
-        "before",
-        "without",
-        "about",
-        "into",
-        "between",
-        "against",
-        "as",
-        "not",
-        "under",
-        "during",
-    ]
+_CLAUSE_WORDS = word_set(
+    """
+    that if whether because although though while but since whereas yet so
+    """
 )
-
-
+_PREPOSITIONS = word_set(
+    """
+    with of from and by than like plus or unlike for to in on at after before without about into between
+    against as not under during
+    """
+)
 # ---------------------------------------------------------------- what is found
 
 
@@ -528,7 +304,7 @@ def _verb(
         OUTCOME.search(_reach(after))
         or (_IT.match(after) and OUTCOME.search(" ".join([*before[-1:], text[: token.start]])))
     )
-    if not _is_verb(tokens, index, base, form, after, outcome, mentions):
+    if not _is_verb(tokens, index, base, form, outcome, mentions):
         return None
     subject = _subject(text, tokens, index, mentions)
     kind = subject.kind if subject else None
@@ -560,7 +336,7 @@ def _verb(
         and previous in ("a", "the", "very", "is", "are", "feels", "more", "be", "as")
     ):
         return None
-    strength, vague, negative = _strength(text, tokens, index, form, token.start, mentions)
+    strength, vague, negative = _strength(tokens, index, form, text, token.start)
     reported = strength > 0 and form == "ed" and bool(_REPORT.search(" ".join([*before, text])))
     return Effect(
         subject.text if subject else "massage", token.text, base, strength, reported, token.start, vague, negative
@@ -578,105 +354,53 @@ def _reach(after: str) -> str:
     return " ".join(clause.split()[:9])
 
 
-def _is_verb(
-    tokens: list[_Token], index: int, base: str, form: str, after: str, outcome: bool, mentions: list[_Mention]
-) -> bool:
+# Before a bare form these show that it is a verb: "may ease", "to ease", "gently eases".
+_BEFORE_BASE = _MODALS | word_set(
+    """
+    to not also probably help helps really always does do did don’t doesn’t even gently often that which naturally
+    then safely both quickly effectively
+    """
+)
+# Third persons that are also plain plurals: benefits, treats, works.
+_ALSO_NOUNS = word_set(
+    """
+    benefit treat balance end trigger work support target release lift increase decrease aid melt
+    """
+)
+_NOT_OBJECTS = word_set(""". , of from and or include are for""")
+_BENEFITS_WHOM = word_set("""you your the people everyone both anyone almost mind body""")
+_BEFORE_NOUN = word_set("""a the my of no many some""")
+_BEFORE_ADJECTIVE = word_set(
+    """
+    is are be was were been being feel feels felt more less a the and or stay with of for your
+    """
+)
+
+
+def _is_verb(tokens: list[_Token], index: int, base: str, form: str, outcome: bool, mentions: list[_Mention]) -> bool:
     """Return False where the word is a noun or an adjective: the lower back, medical help, a treat."""
     token = tokens[index]
     previous = tokens[index - 1].low if index else ""
     following = tokens[index + 1].low if index + 1 < len(tokens) else ""
-    beside = any(m.end in (token.start - 1, token.start) for m in mentions if m.kind in ("massage", "near", "pronoun"))
+    acting = [m for m in mentions if m.kind in ("massage", "near", "pronoun")]
+    beside = any(m.end in (token.start - 1, token.start) for m in acting)
     if form == "base":
-        if previous in _MODALS | {
-            "to",
-            "not",
-            "also",
-            "probably",
-            "help",
-            "helps",
-            "really",
-            "always",
-            "does",
-            "do",
-            "did",
-            "don’t",
-            "doesn’t",
-            "even",
-            "gently",
-            "often",
-            "that",
-            "which",
-            "naturally",
-            "then",
-            "safely",
-            "both",
-            "quickly",
-            "effectively",
-        }:
+        if previous in _BEFORE_BASE:
             return True
         if previous in ("and", "or", ",") and outcome and base not in ("lower", "calm", "end"):
             return True
-        if previous in ("you", "your", "the", "a"):
-            return (
-                previous == "you"
-                and outcome
-                and index > 1
-                and tokens[index - 2].low in ("help", "helps", "let", "lets")
-            )
-        return beside and _plural(tokens[index - 1].low) and base != "lower"
+        if previous == "you":  # "massage helps you relax"
+            return outcome and index > 1 and tokens[index - 2].low in ("help", "helps", "let", "lets")
+        return beside and _plural(previous) and base != "lower"
     if form == "s":
-        if base in (
-            "benefit",
-            "treat",
-            "balance",
-            "end",
-            "trigger",
-            "work",
-            "support",
-            "target",
-            "release",
-            "lift",
-            "increase",
-            "decrease",
-            "aid",
-            "melt",
-        ):
-            return (
-                (beside or previous in _BETWEEN or index == 0 or previous in ("and", ","))
-                and following not in (".", ",", "of", "from", "and", "or", "include", "are", "for")
-                and not (
-                    base == "benefit"
-                    and following
-                    not in ("you", "your", "the", "people", "everyone", "both", "anyone", "almost", "mind", "body")
-                )
-            )
-        return previous not in ("a", "the", "my", "of", "no", "many", "some")
-    if form == "ed":
-        if previous in (
-            "is",
-            "are",
-            "be",
-            "was",
-            "were",
-            "been",
-            "feel",
-            "feels",
-            "felt",
-            "more",
-            "less",
-            "a",
-            "the",
-            "and",
-            "or",
-            "being",
-            "stay",
-            "with",
-            "of",
-            "for",
-            "your",
-        ):
+        if base not in _ALSO_NOUNS:
+            return previous not in _BEFORE_NOUN
+        if base == "benefit" and following not in _BENEFITS_WHOM:
             return False
-        return beside or previous in _BETWEEN
+        verb_here = beside or previous in _BETWEEN or index == 0 or previous in ("and", ",")
+        return verb_here and following not in _NOT_OBJECTS
+    if form == "ed":
+        return previous not in _BEFORE_ADJECTIVE and (beside or previous in _BETWEEN)
     return True  # ing
 
 
@@ -777,55 +501,47 @@ def _meant(text: str, limit: int, mentions: list[_Mention], before: list[str]) -
     return "near"
 
 
-def _strength(
-    text: str, tokens: list[_Token], index: int, form: str, offset: int, mentions: list[_Mention]
-) -> tuple[int, str, bool]:
+_OPEN = word_set("""if whether unless when until before once in""")
+_ASKED = re.compile(
+    r"\b(?:ask\w*|know\w*|clear|tell|tested|studied|questions?|depends?|say|see|check|measure\w*)\b", re.IGNORECASE
+)
+_NOT_KNOWN = re.compile(r"[^.;]{0,80}\b(?:is|are|remains?) (?:not known|unknown|unclear)")
+_TURN = re.compile(r";|\bbut\b|\byet\b")
+_WEAK = word_set("""seems appears tends seem appear tend""")
+
+
+def _strength(tokens: list[_Token], index: int, form: str, text: str, offset: int) -> tuple[int, str, bool]:
     """Return how surely a verb is said (0 to 3), a vague hedge if one is used, and whether it is denied."""
-    head = text[:offset]
-    if _UNKNOWN.search(head) or re.match(
-        r"[^.;]{0,80}(?:is|are|remains?) (?:not known|unknown|unclear)", text[offset:]
-    ):
+    head = _TURN.split(text[:offset])[-1]
+    if _left_open(head, text[offset:], tokens, index):
         return 0, "", False
-    start = _clause_start(tokens, index)
-    if start and tokens[start - 1].low in ("if", "whether"):
-        return 0, "", False
-    conditions = list(_CONDITION.finditer(head))
-    condition = conditions[-1] if conditions else None
-    if (
-        condition
-        and "," not in head[condition.end() :]
-        and not re.search(r"\b(?:may|probably)\b", head[condition.end() :])
-    ):
-        word = condition[0].lower()
-        if word in (
-            "if",
-            "whether",
-            "unless",
-            "in case",
-            "when",
-            "how",
-            "what",
-            "which",
-            "where",
-            "until",
-            "before",
-            "once",
-        ) and not (word == "which" and head[: condition.start()].rstrip().endswith(",")):
-            return 0, "", False
-    clause = [t.low for t in tokens[start:index]]
-    near = clause[-14:]
+    near = [token.low for token in tokens[_clause_start(tokens, index) : index]][-14:]
     negative = any(word in _NEGATIONS for word in near[-4:]) or "no more" in text.lower()[max(0, offset - 30) : offset]
     if "probably" in near or "likely" in near:
         return 2, "", negative
-    governed = form in ("base", "ing", "ed")
-    if governed and "may" in near and not (set(near[near.index("may") :]) & (_MODALS - {"may"})):
+    governed = form != "s"  # "may ease and improve" is hedged, "may ease and improves" is not
+    if governed and "may" in near and not set(near[near.index("may") :]) & (_MODALS - {"may"}):
         return 1, "", negative
-    for word in reversed(near):
-        if word in _VAGUE and governed:
-            return 3, word, negative
-    if any(word in ("seems", "appears", "tends", "seem", "appear", "tend") for word in near[-4:]):
-        return 3, next(w for w in near[-4:] if w in ("seems", "appears", "tends", "seem", "appear", "tend")), negative
-    return 3, "", negative
+    vague = [word for word in near if word in _VAGUE and governed] + [word for word in near[-4:] if word in _WEAK]
+    return 3, vague[-1] if vague else "", negative
+
+
+def _left_open(head: str, tail: str, tokens: list[_Token], index: int) -> bool:
+    """Return True if the words around leave it open: we do not know if, ask whether, when massage eases."""
+    if _UNKNOWN.search(head) or _NOT_KNOWN.match(tail):
+        return True
+    start = _clause_start(tokens, index)
+    if start and tokens[start - 1].low in ("if", "whether"):
+        return True
+    conditions = list(_CONDITION.finditer(head))
+    if not conditions:
+        return False
+    last = conditions[-1]
+    since = head[last.end() :]
+    if "," in since or re.search(r"\b(?:may|probably)\b", since):
+        return False
+    word = last[0].lower().split()[0]
+    return word in _OPEN or (word in ("how", "what", "which", "where") and bool(_ASKED.search(head[: last.start()])))
 
 
 def _phrase(
@@ -861,7 +577,7 @@ def _phrase(
     form = "s" if re.match(r"(?:\w+s\b|is\b|are\b)", verb) else "base"
     if verb.split()[0].endswith("ing"):
         form = "ing"
-    strength, vague, negative = _strength(text, tokens, index, form, match.start(), mentions)
+    strength, vague, negative = _strength(tokens, index, form, text, match.start())
     if pattern is _GOOD_FOR and negative:
         return None
     return Effect(subject.text, match["verb"], verb.split()[0], strength, False, match.start(), vague, negative)
@@ -908,7 +624,7 @@ def _without_subject(text: str, fragment: bool) -> Iterator[Effect]:
 
 
 _BY_MASSAGE = (
-    r"(?P<link>with|by|through|thanks to|after|during|from|following|because of)\s+(?:\w+[ -]){0,4}?"
+    r"(?P<link>with|by|through|thanks to|after|during|from|following|because of)\s+(?:\w+,?[ -]){0,4}?"
     r"(?:massages?|massage therapy|massaging|bodywork|shiatsu|acupressure|hot stones?|deep tissue work|back rubs?)\b"
 )
 _PASSIVE = re.compile(

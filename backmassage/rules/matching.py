@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backmassage import models as m
-from backmassage.reading import WORD
+from backmassage.reading import WORD, word_set
 from backmassage.site import Site
 from backmassage.wording import third_person
 
@@ -15,92 +15,13 @@ from backmassage.wording import third_person
 ALLOWED = {"high": 3, "moderate": 2, "low": 1, "very-low": 0, "none": 0}
 WORDING = {3: "does", 2: "probably", 1: "may", 0: "we do not know"}
 
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "with",
-        "by",
-        "and",
-        "or",
-        "but",
-        "not",
-        "no",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "they",
-        "them",
-        "you",
-        "your",
-        "people",
-        "who",
-        "that",
-        "this",
-        "these",
-        "than",
-        "as",
-        "if",
-        "after",
-        "before",
-        "during",
-        "may",
-        "probably",
-        "massage",
-        "have",
-        "has",
-        "had",
-        "do",
-        "does",
-        "did",
-        "more",
-        "less",
-        "little",
-        "some",
-        "other",
-        "any",
-        "one",
-        "two",
-        "few",
-        "how",
-        "long",
-        "most",
-        "about",
-        "into",
-        "over",
-        "up",
-        "out",
-        "only",
-        "also",
-        "very",
-        "when",
-        "while",
-        "there",
-        "their",
-        "group",
-        "groups",
-        "difference",
-        "compared",
-        "test",
-        "tests",
-        "tell",
-        "small",
-        "far",
-        "faster",
-    ]
+_STOP = word_set(
+    """
+    a an the of in on at to for from with by and or but not no is are was were be been it its they them you
+    your people who that this these than as if after before during may probably massage have has had do does
+    did more less little some other any one two few how long most about into over up out only also very when
+    while there their group groups difference compared test tests tell small far faster
+    """
 )
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|ness|ation)$")
 

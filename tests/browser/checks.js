@@ -76,7 +76,7 @@
         if (cut) faults.push(`text is cut off: “${short(cut.data)}” in ${called(box)}`);
       }
       const own = [...box.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-      if (own && display !== "inline" && !scrolls(overflowX) && box.scrollWidth > box.clientWidth + 1 && box.clientWidth && !forReaders(box)) {
+      if (own && display !== "inline" && !scrolls(overflowX) && box.scrollWidth > box.clientWidth + 4 && box.clientWidth && !forReaders(box)) {
         faults.push(`text sticks out of ${called(box)} (${box.scrollWidth} > ${box.clientWidth} px)`);
       }
     }
@@ -126,9 +126,9 @@
     return /\p{L}/u.test(rest.textContent);
   }
 
-  function targets(main, mainHeight) {
+  function targets(main, mainHeight, within = "body") {
     const faults = [];
-    for (const element of all(CONTROLS)) {
+    for (const element of all(CONTROLS, document.querySelector(within))) {
       if (!visible(element) || forReaders(element) || element.closest(".bm-skip")) continue;
       const { width, height } = reach(element);
       if ((width < 23.9 || height < 23.9) && !inSentence(element)) {
@@ -222,12 +222,14 @@
     if (!textNodes(document.body).some((node) => node.data.includes("not a check-up") && visible(node.parentElement))) {
       faults.push("the disclaimer does not print");
     }
-    for (const heading of all("main :is(h1, h2, h3)")) {
+    // A question or an end of the safety path prints as a note; its sources stay on the screen.
+    const note = document.body.classList.contains("bm-kind-safety");
+    for (const heading of all(note ? "main h1" : "main :is(h1, h2, h3)")) {
       if (!heading.closest("[hidden], form") && !visible(heading)) faults.push(`a heading does not print: ${called(heading)}`);
     }
     for (const details of all("main details")) {
-      if (details.closest("nav, aside:has(.bm-toc), [hidden]")) continue;
-      const lost = textNodes(details).find((node) => !node.parentElement.closest("[hidden], nav, form, button") && !visible(node.parentElement));
+      if (!details.checkVisibility() || details.closest("nav, form")) continue;
+      const lost = textNodes(details).find((node) => !node.parentElement.closest("[hidden], nav, form, button, summary") && !visible(node.parentElement));
       if (lost) faults.push(`closed on paper: “${short(lost.data)}” in ${called(details)}`);
     }
     for (const link of all("main a[href^=http]").filter(visible)) {
@@ -244,22 +246,25 @@
 
   // --- Without the script ---
 
-  function withoutScript(needsLine) {
+  function headAndLine(needsLine) {
     const faults = [];
     const title = document.querySelector("h1");
-    if (!title || !visible(title)) faults.push("no h1 in sight");
     const line = document.querySelector(".bm-short, .bm-hero__text");
+    if (!title || !visible(title)) faults.push("no h1 in sight");
     if (needsLine && !(line && visible(line))) faults.push("no bottom line in sight");
-    for (const node of textNodes(document.querySelector("main") ?? document.body)) {
-      const parent = node.parentElement;
-      const hidden = parent.closest("[hidden]");
-      // Hidden on purpose: controls that need the script, and misspellings that only search reads.
-      if (hidden && (hidden.matches("span, form, button") || (hidden.querySelector("button, input, select") && !hidden.querySelector("p, li")))) continue;
-      if (parent.closest("details:not([open])") && !parent.closest("summary")) continue;
-      if (parent.closest("noscript, button, datalist, option, [popover]")) continue;
-      if (!visible(parent)) faults.push(`not shown without the script: “${short(node.data)}” in ${called(parent)}`);
-    }
     return faults;
+  }
+
+  // The text of the page that can be seen, or opened without a script. Controls aside: they may need the script.
+  function shownText() {
+    return textNodes(document.querySelector("main"))
+      .filter((node) => {
+        const parent = node.parentElement;
+        if (parent.closest("noscript, button, label, legend, option, output, [role=status], form, [popover], .bm-quiet")) return false;
+        const folded = parent.closest("details:not([open])");
+        return visible(folded ?? parent);
+      })
+      .map((node) => node.data.replace(/\s+/g, " ").trim());
   }
 
   // --- Keyboard ---
@@ -342,5 +347,5 @@
     return faults;
   }
 
-  window.checks = { sideways, clipped, firstScreen, targets, forcedColors, motion, paper, withoutScript, tabStops, focused, shift, fonts, kept };
+  window.checks = { sideways, clipped, firstScreen, targets, forcedColors, motion, paper, headAndLine, shownText, tabStops, focused, shift, fonts, kept };
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -155,6 +156,14 @@ def visiting(browser: Browser, address: str, **settings: Any) -> Iterator[Visit]
         context.close()
 
 
-def told(faults: list[str]) -> str:
-    """Faults as the message of a failed test."""
-    return "\n".join(["", *faults])
+def told(faults: list[str], most: int = 6) -> str:
+    """Faults as the message of a failed test: no more than a few of each kind."""
+    kinds: dict[str, list[str]] = {}
+    for fault in faults:
+        kinds.setdefault(re.split(r"[“\[]|: \S*[.>]", re.sub(r"\d+", "", fault), maxsplit=1)[0], []).append(fault)
+    lines = [""]
+    for found in kinds.values():
+        lines += found[:most]
+        if len(found) > most:
+            lines.append(f"... and {len(found) - most} more like these")
+    return "\n".join(lines)

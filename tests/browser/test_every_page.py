@@ -75,7 +75,7 @@ def test_axe_finds_nothing_with_menu_or_search_open(window: OpenWindow, doc: Doc
 @every_page
 def test_nothing_is_lost_on_a_phone_zoomed_in_forced_colors_still_or_on_paper(window: OpenWindow, doc: Doc) -> None:
     visit = window(viewport=PHONE, reduced_motion="reduce").open(doc)
-    faults = []
+    faults: list[str] = []
 
     def note(look: str, *names: str, **arguments: tuple[object, ...]) -> None:
         for name in names:
@@ -89,7 +89,7 @@ def test_nothing_is_lost_on_a_phone_zoomed_in_forced_colors_still_or_on_paper(wi
     for name in POPOVERS:
         visit.page.emulate_media(forced_colors="none")
         if open_popover(visit, name):
-            note(f"{name} open", "targets", "clipped", targets=actions)
+            note(f"{name} open", "targets", "clipped", targets=(*actions, f"#{name}"))
             visit.page.emulate_media(forced_colors="active")
             note(f"{name} open, forced colors", "forcedColors")
             close_popover(visit, name)
@@ -115,6 +115,10 @@ def test_a_page_prints(window: OpenWindow, doc: Doc) -> None:
 
 @every_page
 def test_the_whole_page_is_there_without_script(window: OpenWindow, doc: Doc) -> None:
-    visit = window(java_script_enabled=False, viewport=PHONE).open(doc)
-    faults = visit.check("withoutScript", bool(doc.matter.get("bottom_line")))
+    without = window(java_script_enabled=False, viewport=PHONE).open(doc)
+    faults = without.check("headAndLine", bool(doc.matter.get("bottom_line")))
+    shown = set(without.check("shownText"))
+    for text in window(viewport=PHONE).open(doc).check("shownText"):
+        if text not in shown:
+            faults.append(f"only shown with the script: “{text[:60]}”")
     assert not faults, told(faults)

@@ -225,7 +225,7 @@ def served(project: Path) -> Iterator[Callable[[Callable[[str], bool]], str]]:
         while time.monotonic() < end:
             assert process.poll() is None, f"the server died:\n{(project / 'serve.log').read_text(encoding='utf-8')}"
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/faq/", timeout=PATIENCE) as answer:  # noqa: S310
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/faq/", timeout=PATIENCE) as answer:
                     text = html.unescape(answer.read().decode("utf-8"))
             except (urllib.error.URLError, ConnectionError):
                 text = ""

@@ -2,6 +2,7 @@
 // The choice lives in the address (?goal=&pressure=&clothing=&have=), so that it can be shared.
 
 const NOT_LISTED = "Not listed for this technique: ask all the same.";
+const EVERY_KIND = "This holds for every kind of massage.";
 
 export default function (element) {
   const form = element.querySelector("form");
@@ -79,12 +80,17 @@ export default function (element) {
     if (!have?.value) return;
     const listed = row.querySelector(`[data-care="${have.value}"]`);
     const line = make("p", "bm-caution");
-    const link = make("a", "", have.selectedOptions[0].text);
+    const option = have.selectedOptions[0];
+    const level = element.querySelector(`template[data-level="${option.dataset.level}"]`).content;
+    const link = make("a", "", option.text);
     link.href = `${element.dataset.conditions}#${have.value}`;
     if (listed) {
-      const level = listed.closest(".bm-lv");
-      line.classList.add(...level.classList);
-      line.append(level.querySelector(".bm-tag").cloneNode(true), link, `. ${listed.dataset.note ?? ""}`);
+      const shown = listed.closest(".bm-lv");
+      line.classList.add(...shown.classList);
+      line.append(shown.querySelector(".bm-tag").cloneNode(true), " ", link, `. ${listed.dataset.note ?? level.lastElementChild.textContent}`);
+    } else if (option.dataset.level === "avoid") {
+      line.classList.add(...level.firstElementChild.classList);
+      line.append(level.querySelector(".bm-tag").cloneNode(true), " ", link, `. ${EVERY_KIND}`);
     } else {
       line.append(link, `. ${NOT_LISTED}`);
     }

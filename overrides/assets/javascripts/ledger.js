@@ -43,7 +43,7 @@ export default function ledger(element) {
     certainty.value = "";
     narrow();
     toAddress(location.hash);
-    target.scrollIntoView();
+    target.scrollIntoView({ behavior: "instant" });
   };
 
   form.addEventListener("change", () => {

@@ -9,6 +9,8 @@ export default function (element) {
   let table;
 
   form.querySelector("fieldset").disabled = false;
+  // Where the style sheet holds the pairs open, say so to a screen reader too.
+  if (matchMedia("(min-width: 40rem)").matches) for (const pair of document.querySelectorAll(".bm-pair")) pair.open = true;
   read();
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {
@@ -62,7 +64,7 @@ export default function (element) {
   function draw(rows, names, list) {
     const made = node("table", { role: "table", class: "bm-versus", "data-count": rows.length });
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
-    const caption = node("caption", {}, list);
+    const caption = node("caption", { class: "bm-hide" }, list);
     const top = node("tr", { role: "row" }, node("th", { role: "columnheader", scope: "col", class: "bm-versus__what" }, "Compared by"));
     for (const row of rows) {
       top.append(node("th", { role: "columnheader", scope: "col" }, ...copies(row.querySelector("th b"))));

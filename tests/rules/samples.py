@@ -1,0 +1,100 @@
+"""Small sites for the rules: the project's own data, and pages given as text."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from backmassage import models as m
+from backmassage.catalogue import Catalogue
+from backmassage.loader import Source, load_with_positions
+from backmassage.pages import Page, parse_page
+from backmassage.problems import Problem
+from backmassage.render import Renderer
+from backmassage.site import Site
+
+ROOT = Path(__file__).parents[2]
+
+MATTER = """\
+---
+title: {title}
+description: A page made for a test of the rules, long enough for its field, and unlike any page of the site.
+template: {template}
+{bottom}reviewed: 2026-11-22
+next_review: 2027-05-22
+{extra}---
+
+"""
+BOTTOM = """\
+bottom_line:
+  say: {say}
+  claims: [{claims}]
+  do: Read the page.
+"""
+
+
+@lru_cache(maxsize=1)
+def data() -> tuple[Catalogue, Source]:
+    """Return the project's data; loaded once."""
+    return load_with_positions(ROOT)
+
+
+def page_text(
+    body: str, *, title: str = "A page", template: str = "about.html", say: str = "", claims: str = "", extra: str = ""
+) -> str:
+    """Return a page: front matter and body. The body starts on the line after the front matter's blank line."""
+    bottom = BOTTOM.format(say=say, claims=claims) if say else ""
+    return MATTER.format(title=title, template=template, bottom=bottom, extra=extra) + body + "\n"
+
+
+def make_page(text: str, page_id: str = "about/test") -> Page:
+    """Parse a page; the sample itself may have no problems of form."""
+    problems: list[Problem] = []
+    page = parse_page(text, page_id, f"docs/{page_id}.md", problems)
+    assert not problems, problems
+    return page
+
+
+def make_site(pages: Mapping[str, str] | str, *, catalogue: Catalogue | None = None) -> Site:
+    """Return a site of these pages (id → text; one text alone is ``about/test``) over the project's data."""
+    loaded, source = data()
+    texts = {"about/test": pages} if isinstance(pages, str) else pages
+    made = {page_id: make_page(text, page_id) for page_id, text in texts.items()}
+    return Site(ROOT, catalogue or loaded, source, made, Renderer(ROOT))
+
+
+def with_claim(claim_id: str, **changes: Any) -> Catalogue:
+    """Return the catalogue with one claim changed; ``certainty`` changes its statement."""
+    catalogue, _ = data()
+    claim = catalogue.claims[claim_id]
+    certainty = changes.pop("certainty", None)
+    if certainty:
+        changes["statement"] = claim.statement.model_copy(update={"certainty": certainty})
+    return replace(catalogue, claims={**catalogue.claims, claim_id: claim.model_copy(update=changes)})
+
+
+def with_condition(condition_id: str, **changes: Any) -> Catalogue:
+    """Return the catalogue with one condition changed, or added where it is new."""
+    catalogue, _ = data()
+    condition: m.Condition = catalogue.conditions.get(condition_id) or next(iter(catalogue.conditions.values()))
+    return replace(
+        catalogue, conditions={**catalogue.conditions, condition_id: condition.model_copy(update=changes)}
+    )
+
+
+def found(rule: ModuleType, site: Site, path: str = "docs/") -> list[Problem]:
+    """Return a rule's problems in files whose path starts with ``path``."""
+    problems: Iterable[Problem] = rule.check(site)
+    return [p for p in sorted(set(problems)) if p.path.startswith(path)]
+
+
+def copy_project(to: Path) -> Path:
+    """Copy data, pages and parts to a folder; return it."""
+    for name in ("data", "docs", "overrides"):
+        shutil.copytree(ROOT / name, to / name)
+    return to

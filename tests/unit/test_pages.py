@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backmassage.pages import Call, Page, page_url, parse_page, plain_text, read_pages, relative
+from backmassage.problems import Problem
+
+MATTER = """---
+title: A page
+description: A description that is long enough to be one, at fifty characters or more.
+template: page.html
+reviewed: 2026-11-22
+next_review: 2027-05-22
+---
+"""
+FIRST = MATTER.count("\n") + 1
+
+
+def parsed(body: str, matter: str = MATTER) -> tuple[Page, list[Problem]]:
+    problems: list[Problem] = []
+    return parse_page(matter + body, "some/page", "docs/some/page.md", problems), problems
+
+
+def calls(body: str) -> list[Call]:
+    page, problems = parsed(body)
+    assert problems == []
+    assert page.understood
+    return page.calls
+
+
+def test_a_page_knows_its_parts() -> None:
+    page, problems = parsed('\n## One { #one }\n\nText [a](../b.md#c) and [d](e.md "title").\n\n### Two {: #two .x }\n')
+    assert problems == []
+    assert (page.id, page.path, page.url, page.first_line) == ("some/page", "docs/some/page.md", "some/page/", FIRST)
+    assert [(h.level, h.text, h.id, h.line) for h in page.headings] == [
+        (2, "One", "one", FIRST + 1),
+        (3, "Two", "two", FIRST + 5),
+    ]
+    assert [(link.target, link.line, link.column) for link in page.links] == [
+        ("../b.md#c", FIRST + 3, 6),
+        ("e.md", FIRST + 3, 25),
+    ]
+    assert (page.title, page.menu) == ("A page", "A page")
+
+
+def test_the_menu_word_is_the_short_title() -> None:
+    assert parsed("", MATTER.replace("title: A page", "title: A page\nmenu: Short"))[0].menu == "Short"
+    assert parsed("", "---\ntitle: 3\n---\n")[0].title == "some/page", "no title: the id"
+
+
+def test_front_matter_ends_at_a_line_of_three_hyphens_only() -> None:
+    page, problems = parsed("Body\n---\n", MATTER.replace("A page", "A --- page"))
+    assert page.title == "A --- page"
+    assert [p.line for p in problems] == [FIRST + 1], "the line under the text would make it a heading"
+
+
+@pytest.mark.parametrize("end", ["---\n", "---", "--- \n"])
+def test_the_closing_line(end: str) -> None:
+    page, problems = parsed("", MATTER.removesuffix("---\n") + end)
+    assert problems == []
+    assert page.body == ""
+
+
+def test_code_holds_no_headings_and_no_links() -> None:
+    page, problems = parsed("```\n## no\n[a](b.md)\n```\n~~~\n# no\n~~~\nSee `[c](d.md)` and ``## e``.\n")
+    assert (problems, page.headings, page.links) == ([], [], [])
+
+
+def test_an_image_is_no_link_and_a_label_may_hold_brackets() -> None:
+    page, _ = parsed("![a](b.png) [c [d] e](f.md)\n")
+    assert [link.target for link in page.links] == ["f.md"]
+
+
+def test_links_in_a_call_are_not_the_page_s() -> None:
+    page, problems = parsed('{{ notice("today", "See [a](b)", "c [d](e.md)") }}\n\n[f](g.md)\n')
+    assert problems == []
+    assert [link.target for link in page.links] == ["g.md"]
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "args", "kwargs"),
+    [
+        ('{{ claim("pain") }}', "claim", ("pain",), {}),
+        ("{{claim('pain')}}", "claim", ("pain",), {}),
+        ("{{- claim('pain') -}}", "claim", ("pain",), {}),
+        ("{{ doors() }}", "doors", (), {}),
+        ('{{ f("a", 2, [1, "x"], true, b="c", d=none) }}', "f", ("a", 2, [1, "x"], True), {"b": "c", "d": None}),
+        ("{{ f(\"a }} b\", '{{ c') }}", "f", ("a }} b", "{{ c"), {}),
+        ('{{ f("a \\" }}") }}', "f", ('a " }}',), {}),
+        ('{{ f(\n  "a",\n  "b"\n) }}', "f", ("a", "b"), {}),
+        ('{{ f("a" ~ "b") }}', "f", ("ab",), {}),
+    ],
+)
+def test_a_call(body: str, name: str, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
+    (call,) = calls(f"\n{body}\n")
+    assert (call.name, call.args, call.kwargs) == (name, args, kwargs)
+    assert (call.line, call.column, call.alone) == (FIRST + 1, 1, True)
+
+
+def test_the_place_of_each_call() -> None:
+    found = calls('“é” {{ a() }} and {{ b(\n"x") }} {{ c() }}\n\n{{ d() }}\n')
+    assert [(c.name, c.line, c.column, c.alone) for c in found] == [
+        ("a", FIRST, 5, False),
+        ("b", FIRST, 19, False),
+        ("c", FIRST + 1, 9, False),
+        ("d", FIRST + 3, 1, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "alone"),
+    [
+        ("{{ a() }}", True),
+        ("Text\n\n{{ a() }}\n\nText", True),
+        ("{{ a() }}  \n", True),
+        ("Text\n{{ a() }}\n", False),
+        ("{{ a() }}\nText\n", False),
+        (" {{ a() }}\n", False),
+        ("- {{ a() }}\n", False),
+        ("{{ a() }}.\n", False),
+    ],
+)
+def test_a_block_stands_alone(body: str, alone: bool) -> None:
+    assert [call.alone for call in calls(body)] == [alone]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("{{ claim }}", 1),
+        ("{{ 1 + 1 }}", 1),
+        ("x {{ config.site_name }}", 3),
+        ("{{ claim(id) }}", 1),
+        ("{{ claim(*ids) }}", 1),
+        ("{{ claim(**ids) }}", 1),
+        ('{{ claim("a") | safe }}', 1),
+        ("{{ a.b() }}", 1),
+        ("{{ a()() }}", 1),
+        ("{{ a() }", 1),
+        ("{{ a(", 1),
+        ("{{ }}", 1),
+        ('{{ a("b) }}', 1),
+        ("x {% raw %}", 3),
+        ("x {# y #}", 3),
+        ("## H {#h}", 6),
+    ],
+)
+def test_nothing_else_of_jinja(text: str, column: int) -> None:
+    page, problems = parsed(f"\n{text}\n\n{{{{ fine() }}}}\n")
+    assert [(p.path, p.line, p.column) for p in problems] == [("docs/some/page.md", FIRST + 1, column)]
+    assert not page.understood
+    assert [call.name for call in page.calls] == ["fine"] or "(" in text, "the others are still read"
+
+
+def test_a_page_with_every_mistake_is_still_read() -> None:
+    page, problems = parsed("# One\n\nTwo\n---\n\n{{ a }} {% b %} {# c #} {{ d() }}\n", "")
+    assert page.matter is None
+    assert page.first_line == 1
+    assert [call.name for call in page.calls] == ["d"]
+    assert len(problems) == 5
+
+
+def test_front_matter_that_is_no_mapping() -> None:
+    _, problems = parsed("", "---\n- a\n---\n")
+    assert [str(p) for p in problems] == ["docs/some/page.md:2:1: needs `name: value` lines"]
+
+
+@pytest.mark.parametrize(
+    ("page_id", "url"), [("index", ""), ("faq", "faq/"), ("a/index", "a/"), ("a/b", "a/b/"), ("a/b/index", "a/b/")]
+)
+def test_addresses(page_id: str, url: str) -> None:
+    assert page_url(page_id) == url
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "address"),
+    [("", "", "./"), ("", "faq/", "faq/"), ("faq/", "", "../"), ("a/b/", "a/c/", "../../a/c/"), ("a/b/", "", "../../")],
+)
+def test_relative_addresses(start: str, end: str, address: str) -> None:
+    assert relative(start, end) == address
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("## A **strong** [link](b.md) { #c }", "A strong link"),
+        ('- one {{ cite("x") }}', "one"),
+        ("`code` and *em* and _em_ but snake_case", "code and em and em but snake_case"),
+        ("![alt](x.png) <b>bold</b>", "alt  bold"),
+        ("1. first", "first"),
+        ("> quote", "quote"),
+    ],
+)
+def test_plain_text(markdown: str, text: str) -> None:
+    assert plain_text(markdown) == text
+
+
+def test_pages_are_read_sorted_and_bad_ones_left_out(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    (docs / "b").mkdir(parents=True)
+    (docs / "b/index.md").write_text(MATTER, encoding="utf-8")
+    (docs / "a.md").write_bytes(b"\xef\xbb\xbf" + MATTER.replace("\n", "\r\n").encode())
+    (docs / "c.md").write_bytes(b"\xff")
+    (docs / "picture.txt").write_text("not a page")
+    problems: list[Problem] = []
+    assert list(read_pages(tmp_path, problems)) == ["a", "b/index"]
+    assert [p.path for p in problems] == ["docs/c.md"]

@@ -1,0 +1,165 @@
+"""Every macro, on the small project: its HTML is whole, on one line, and says something."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backmassage.here import MACROS
+from backmassage.site import Site, open_site
+from tests.build.project import make_project
+
+# A call of each macro. Who adds a macro adds a line here.
+CALLS: dict[str, tuple[Any, ...]] = {
+    "claim": ("pain",),
+    "claim_chart": ("pain",),
+    "myth": ("blood-flow",),
+    "cite": ("first-2001", "second-2002"),
+    "sure": ("low",),
+    "claims_table": ("back-pain",),
+    "scale": ("levels",),
+    "ready_sentences": ("back-pain",),
+    "table": ("benefits",),
+    "drawing": ("swedish", "Hands glide over a back."),
+    "notice": ("today", "Title", "Text", "faq", "Questions"),
+    "conditions": ("avoid",),
+    "condition": ("blood-clot",),
+    "red_flags": ("emergency",),
+    "path_question": ("signs",),
+    "path_end": ("tell-therapist",),
+    "technique_facts": ("swedish",),
+    "technique_feel": ("swedish",),
+    "technique_strokes": ("swedish",),
+    "technique_suits": ("swedish",),
+    "technique_care": ("swedish",),
+    "technique_evidence": ("swedish",),
+    "technique_compares": ("swedish",),
+    "technique_ask": ("swedish",),
+    "technique_alternatives": ("swedish",),
+    "comparison": ("techniques",),
+    "licensing": ("us",),
+    "aftercare_sheet": ("Drink when you are thirsty.",),
+}
+# What says something only when the page cited something, or the data holds it.
+MAY_BE_SILENT = {"sources"}
+VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+TABLE = """of: techniques
+caption: Techniques
+columns:
+  - {field: name, label: Technique}
+  - {field: what-it-may-do, label: Effect}
+  - {field: care, label: Care}
+filters: [goal, care]
+"""
+CHART = """chart:
+  caption: Pain, of 100
+  highest: 100
+  points:
+    - {label: before, value: 40}
+    - {label: after, value: 30}
+  sources: [first-2001]
+"""
+
+
+class Balance(HTMLParser):
+    """Finds elements that are not closed, or closed twice, and cells that hold nothing."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.ids: list[str] = []
+        self.feed(html)
+        self.wrong += self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"/{tag}")
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small project with what some macros need besides."""
+    project = make_project(tmp_path_factory.mktemp("parts") / "project")
+    (project / "data/tables/techniques.yml").write_text(TABLE, encoding="utf-8")
+    with (project / "data/claims/pain.yml").open("a", encoding="utf-8") as file:
+        file.write(CHART)
+    swedish = (project / "data/techniques/swedish.yml").read_text(encoding="utf-8")
+    for name, order in (("thai", 20), ("chair", 30)):
+        text = swedish.replace("Swedish", name.title()).replace("order: 10", f"order: {order}")
+        (project / f"data/techniques/{name}.yml").write_text(text, encoding="utf-8")
+    pairs = (project / "data/choosing.yml").read_text(encoding="utf-8").replace("    - swedish\n", "    - thai\n")
+    (project / "data/choosing.yml").write_text(pairs.replace("  - - thai", "  - - swedish"), encoding="utf-8")
+    return open_site(project)
+
+
+def test_every_macro_has_a_sample_call() -> None:
+    unknown = set(CALLS) - set(MACROS)
+    needs = {name for name, found in MACROS.items() if re.search(r"\((?!\))[a-z_]+(?!=)\b(?!=)", found.usage)}
+    assert not unknown
+    assert needs <= set(CALLS) | {"references_list"}
+
+
+@pytest.mark.parametrize("name", sorted(MACROS))
+def test_its_html_is_whole(name: str, full: Site) -> None:
+    here = full.here("faq")
+    html = full.run(here, name, CALLS.get(name, ()), {})
+    assert "\n" not in html, "Markdown must see one block"
+    balance = Balance(html)
+    assert balance.wrong == []
+    assert len(balance.ids) == len(set(balance.ids))
+    assert re.sub(r"<[^>]*>", "", html).strip() or name in MAY_BE_SILENT, "it says something"
+    empty = re.search(r"<(td|th|dd|dt|li|p|h[2-6])(?: (?![^>]*role=.status)[^>]*)?>\s*</\1>", html)
+    assert not empty, "nothing is empty but what a script fills and reads out"
+    assert ">None<" not in html.replace("<option value=\"\">None</option>", "")
+    if MACROS[name].block:
+        assert re.match(r"<(?!span|a |sup|em|strong|i |b )", html) or not html, "a block starts with a block"
+
+
+def test_sources_are_those_cited_above_once_and_in_order(full: Site) -> None:
+    here = full.here("faq")
+    assert full.run(here, "sources", (), {}) == full.run(full.here("faq"), "sources", (), {}), "none cited"
+    full.run(here, "cite", ("second-2002",), {})
+    full.run(here, "cite", ("first-2001", "second-2002"), {})
+    html = full.run(here, "sources", (), {})
+    assert (
+        html.index('id="source-1"')
+        < html.index("What to ask")
+        < html.index('id="source-2"')
+        < html.index("Massage for pain")
+    )
+
+
+def test_the_way_through_the_safety_path_never_says_you_are_fine(full: Site) -> None:
+    for end in full.catalogue.safety_path.ends:
+        html = full.run(full.here("faq"), "path_end", (end.id,), {})
+        assert end.title in html
+        assert not re.search(r"you are (fine|safe)|safe for you", html, re.IGNORECASE)
+
+
+def test_a_page_maker_needs_no_python() -> None:
+    for found in MACROS.values():
+        assert found.function.__doc__, found.name
+
+
+def test_templates_are_all_used() -> None:
+    """A part nobody renders is dead weight, or the name of a macro misspelt."""
+    root = Path(__file__).resolve().parents[2]
+    code = "".join(path.read_text(encoding="utf-8") for path in (root / "backmassage").rglob("*.py"))
+    parts = {path.stem: path.read_text(encoding="utf-8") for path in (root / "overrides/parts").glob("*.html")}
+    everything = code + "".join(parts.values())
+    unused = [name for name in parts if f'"{name}"' not in code and f"{name}.html" not in everything]
+    assert unused == []

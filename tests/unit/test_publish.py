@@ -1,0 +1,240 @@
+"""After the pages: cards, icons, open data, and the clearing away of what nobody asks for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backmassage import publish, wording
+from backmassage.loader import load_with_positions
+from backmassage.publish import cards, exports, tidy
+from backmassage.render import Renderer
+from backmassage.site import Site, open_site
+from backmassage.view import card_name
+from tests.build.project import edit, make_project
+from tests.site.checks import png_size
+from tests.support import ROOT
+
+
+@pytest.fixture(scope="module")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return open_site(make_project(tmp_path_factory.mktemp("mini") / "project"))
+
+
+@pytest.fixture(scope="module")
+def whole() -> Site:
+    """All data of the site, without its pages."""
+    catalogue, source = load_with_positions(ROOT)
+    return Site(ROOT, catalogue, source, {}, Renderer(ROOT))
+
+
+# --- Cards, icons, manifest -----------------------------------------------------------------------
+
+
+def test_each_page_gets_a_card_of_the_size_that_social_sites_want(mini: Site, tmp_path: Path) -> None:
+    log = cards.write(mini, tmp_path)
+    made = {path.name: png_size(path) for path in (tmp_path / "assets/cards").iterdir()}
+    assert made == {f"{card_name(page)}.png": (1200, 630) for page in mini.pages}
+    assert log == [f"{len(mini.pages)} social cards, 5 icons, a web manifest"]
+
+
+def test_icons_and_manifest(mini: Site, tmp_path: Path) -> None:
+    cards.write(mini, tmp_path)
+    icons = tmp_path / "assets/icons"
+    assert {path.name: png_size(path)[0] for path in icons.glob("*.png")} == {f"icon-{n}.png": n for n in cards.ICON_SIZES}
+    assert "var(" not in (icons / "icon.svg").read_text(encoding="utf-8")
+    manifest = json.loads((tmp_path / "site.webmanifest").read_text(encoding="utf-8"))
+    assert [(tmp_path / icon["src"]).is_file() for icon in manifest["icons"]] == [True, True]
+    assert not [value for value in (manifest["start_url"], *(icon["src"] for icon in manifest["icons"])) if value.startswith(("/", "http"))]
+
+
+def test_the_same_card_twice(mini: Site, tmp_path: Path) -> None:
+    for name in "ab":
+        cards.write(mini, tmp_path / name)
+    for path in (tmp_path / "a").rglob("*.png"):
+        assert path.read_bytes() == (tmp_path / "b" / path.relative_to(tmp_path / "a")).read_bytes(), path.name
+
+
+def card(title: str, say: str) -> bytes:
+    drawings = cards._prepared(ROOT / "overrides/drawings")
+    return cards._compile(f"{cards._CARD}#card({cards._string(title)}, {cards._string(say)})", drawings)[0]
+
+
+@pytest.mark.parametrize("title", ['A "quoted" title', "Back\\slash", "#panic() ] } $x$ `a` *b* _c_", "Ends with \\", "<b>HTML</b> & more"])
+def test_a_title_is_words_and_never_code(title: str) -> None:
+    assert card(title, "Said.") != card("", "Said.")
+
+
+def test_the_longest_title_and_bottom_line_have_room() -> None:
+    card("wider words " * 7 + "at 90.", "worded " * 24)
+
+
+def test_a_card_without_room_is_an_error_and_not_cut() -> None:
+    with pytest.raises(Exception, match="no room on the social card for: long"):
+        card("long " * 100, "said")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("One. **Two** may.", "One. Two may."),
+        ("It [may](benefits/index) help. " + "Word " * 40 + ".", "It may help."),
+        ("word " * 60, ("word " * 32).strip() + " …"),
+        ("Is it? Yes! No.", "Is it? Yes! No."),
+    ],
+)
+def test_a_card_says_whole_sentences(text: str, said: str) -> None:
+    assert cards._say(text) == said
+
+
+def test_a_page_without_bottom_line_shows_its_description(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    site = open_site(project)
+    page = next(page for page in site.pages.values() if page.matter and page.matter.bottom_line is None)
+    edit(project, page.path, page.matter.description if page.matter else "", "A description of its own, and it is on the card now.")
+    before, after = tmp_path / "before", tmp_path / "after"
+    cards.write(site, before)
+    cards.write(open_site(project), after)
+    name = f"assets/cards/{card_name(page.id)}.png"
+    assert (before / name).read_bytes() != (after / name).read_bytes()
+
+
+# --- Open data ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def data(whole: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("open-data")
+    exports.write(whole, folder)
+    return folder / "data"
+
+
+KINDS = ("claims", "techniques", "conditions", "references")
+
+
+def records(data: Path, kind: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((data / f"{kind}.json").read_text(encoding="utf-8"))["records"]
+    return found
+
+
+def rows(data: Path, kind: str) -> list[dict[str, str]]:
+    with (data / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_four_kinds_in_two_forms_and_nothing_else(data: Path) -> None:
+    assert {path.name for path in data.iterdir()} == {f"{kind}.{form}" for kind in KINDS for form in ("json", "csv")}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_record_is_lost(whole: Site, data: Path, kind: str) -> None:
+    source = getattr(whole.catalogue, kind)
+    assert [record["id"] for record in records(data, kind)] == list(source)
+    assert [row["id"] for row in rows(data, kind)] == list(source)
+    for record in records(data, kind):
+        made = {key: value for key, value in record.items() if key not in ("id", "sentence", "citation")}
+        original = source[record["id"]]
+        again = type(original).model_validate_json(json.dumps(made))
+        assert again == original
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_csv_says_what_the_json_says(data: Path, kind: str) -> None:
+    for record, row in zip(records(data, kind), rows(data, kind), strict=True):
+        flat = dict(exports._flatten("", record))
+        assert {key: value for key, value in row.items() if value} == {key: value for key, value in flat.items() if value}
+        for key, value in record.items():
+            if isinstance(value, str):
+                assert row[key] == value
+
+
+def test_files_name_their_licence_and_are_stable(whole: Site, data: Path, tmp_path: Path) -> None:
+    exports.write(whole, tmp_path)
+    for path in data.iterdir():
+        assert path.read_bytes() == (tmp_path / "data" / path.name).read_bytes()
+        if path.suffix == ".json":
+            assert json.loads(path.read_text(encoding="utf-8"))["license"] == exports.LICENCE
+
+
+def test_every_claim_carries_its_sentence_and_every_reference_its_citation(whole: Site, data: Path) -> None:
+    for record in records(data, "claims"):
+        assert record["sentence"] == wording.ready_sentence(whole.catalogue.claims[record["id"]])
+    assert not [record["id"] for record in records(data, "references") if not re.search(r"[.?]$", record["citation"])]
+
+
+def test_csv_keeps_commas_quotes_and_line_breaks() -> None:
+    text = exports.as_csv([{"id": "a", "text": 'one, "two"\nthree', "list": ["x", {"text": "y", "ours": True}, [1, 2]]}, {"id": "b", "more": {"deep": 1}}])
+    assert list(csv.DictReader(io.StringIO(text, newline=""))) == [
+        {"id": "a", "text": 'one, "two"\nthree', "list": "x | text: y; ours: true | 1, 2", "more.deep": ""},
+        {"id": "b", "text": "", "list": "", "more.deep": "1"},
+    ]
+    assert text.startswith("id,text,list,more.deep\r\n")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_cell_is_a_formula(data: Path, kind: str) -> None:
+    """A spreadsheet runs what begins with = or @, and with + or - where no number or word is meant."""
+    found = [(row["id"], key) for row in rows(data, kind) for key, value in row.items() if re.match(r"[=@\t]|[+-](?!\s)", value)]
+    assert not found
+
+
+# --- Documented on the page about the licence -----------------------------------------------------
+
+CODE = re.compile(r"`([^`]+)`")
+
+
+def documented() -> tuple[set[str], set[str]]:
+    """The field names that /about/licence/ gives: (of a claim, of the others)."""
+    text = (ROOT / "docs/about/licence.md").read_text(encoding="utf-8")
+    claim = text.partition("{ #fields }")[2].partition("\n## ")[0]
+    others = text.partition("{ #other-fields }")[2].partition("\n## ")[0]
+    bullets = [line for line in claim.splitlines() if line.startswith("- ")]
+    return {name for line in bullets for name in CODE.findall(line.partition(":")[0])}, set(CODE.findall(others))
+
+
+def test_every_field_of_a_claim_is_documented_and_exists(data: Path) -> None:
+    fields = {key for record in records(data, "claims") for key in record}
+    documented_fields = documented()[0]
+    assert documented_fields - fields == set(), "documented, but in no claim"
+    assert fields - documented_fields == set(), "in the data, but not documented"
+
+
+def test_other_documented_fields_exist(whole: Site, data: Path) -> None:
+    fields = {key for kind in KINDS for record in records(data, kind) for key in record}
+    words = {term.id for scale in ("levels", "seen") for term in getattr(whole.catalogue.scales, scale)}
+    assert documented()[1] <= fields | words
+    assert documented()[1]
+
+
+# --- Clearing away --------------------------------------------------------------------------------
+
+
+def test_tidy_takes_what_no_page_uses_and_nothing_else(tmp_path: Path) -> None:
+    gone = [
+        "assets/stylesheets/main.1.min.css", "assets/images/favicon.png", "assets/javascripts/lunr/min/lunr.de.js",
+        "assets/javascripts/bundle.2.min.js", "assets/javascripts/bundle.2.min.js.map",
+        "assets/javascripts/workers/search.3.min.js.map", "styles/base.css", "drawings/hero.svg", "sitemap.xml.gz",
+    ]  # fmt: skip
+    kept = [
+        "index.html", "assets/site.css", "assets/javascripts/site.js", "assets/javascripts/workers/search.3.min.js",
+        "search/search_index.json", "sitemap.xml",
+    ]  # fmt: skip
+    for name in gone + kept:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x" * 1024)
+    assert tidy.write(tmp_path) == ["cleared 9 kB the theme brought and no page uses"]
+    assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()) == sorted(kept)
+    assert tidy.write(tmp_path) == ["cleared 0 kB the theme brought and no page uses"]
+
+
+def test_publish_runs_every_step(mini: Site, tmp_path: Path) -> None:
+    log = publish.publish(mini.root, tmp_path)
+    assert len(log) == 3
+    assert log[1].startswith("open data: ")

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backmassage.here import MACROS, CallError, Here, known
+from backmassage.problems import DataError
+from backmassage.site import Site, open_site
+from tests.build.project import edit, own_templates
+
+
+def problems(project: Path) -> list[str]:
+    with pytest.raises(DataError) as error:
+        open_site(project)
+    return [str(p) for p in error.value.problems]
+
+
+def test_the_site_knows_where_each_claim_and_source_is_used(mini: Site) -> None:
+    assert sorted(mini.used_on["pain"]) == ["about/claims", "faq", "index"]
+    assert mini.cited_on["second-2002"] == ["safety/index"]
+    assert {"often", "weekly", "source-1"} <= mini.ids_on["faq"]
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "kwargs", "message"),
+    [
+        ("clam", (), {}, "no macro 'clam'; did you mean 'claim'?"),
+        ("claim", (), {}, "wrong number of arguments; use claim(id)"),
+        ("claim", ("a", "b"), {}, "wrong number of arguments; use claim(id)"),
+        ("claim", (), {"idd": "a"}, "no argument 'idd'; use claim(id); did you mean 'id'?"),
+        ("claim", (None,), {}, "argument 'id' needs text in quotes; use claim(id)"),
+        ("cite", ("first-2001", 3), {}, "argument 'ids' needs text in quotes; use cite(ids)"),
+        (
+            "notice",
+            ("today", "a", "b"),
+            {"linc": "x"},
+            "no argument 'linc'; use notice(level, title, text, link='', link_text=''); did you mean 'link'?",
+        ),
+        ("notice", ("today", "a", "b"), {"link": "faq"}, "give both link and link_text, or neither"),
+        ("cite", (), {}, "needs at least one source id"),
+        ("red_flags", ("now",), {}, "no urgency 'now'; use emergency, today, see-doctor or tell-therapist"),
+        ("red_flags", ("today",), {"when": "now"}, "`when` is back-pain or after-massage"),
+        (
+            "conditions",
+            ("avoids",),
+            {},
+            "no level 'avoids'; use avoid, local-avoid, ask-first or adapt; did you mean 'avoid'?",
+        ),
+        ("drawing", ("swedihs", "x"), {}, "no drawing 'swedihs'; did you mean 'swedish'?"),
+        (
+            "comparison",
+            ("benefits",),
+            {},
+            "the table 'benefits' is of claims; a comparison needs a table of techniques",
+        ),
+    ],
+)
+def test_a_wrong_call_says_what_is_allowed(
+    name: str, args: tuple[object, ...], kwargs: dict[str, object], message: str, mini: Site
+) -> None:
+    with pytest.raises(CallError) as error:
+        mini.run(mini.here("faq"), name, args, kwargs)
+    assert str(error.value) == message
+
+
+def test_a_good_call_gives_html(mini: Site) -> None:
+    here = mini.here("faq")
+    assert "Massage may ease back pain a little" in mini.run(here, "claim", ("pain",), {})
+    assert (here.claims, here.cited) == (["pain"], ["first-2001"])
+
+
+def test_the_page_a_macro_stands_on(mini: Site) -> None:
+    here = Here(mini, "safety/index")
+    assert here.url == "safety/"
+    assert here.cite("second-2002", "first-2001") == (1, 2)
+    assert here.cite("first-2001") == (2,)
+    assert here.asset("data/claims.json") == "../data/claims.json"
+    assert here.rich("**a** [b](faq#often)") == '<strong>a</strong> <a href="../faq/#often">b</a>'
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("faq", "../faq/"), ("faq.md#x", "../faq/#x"), ("safety", "../safety/"), ("index", "../"), ("#here", "#here"),
+        ("https://example.org/", "https://example.org/"), ("mailto:a@example.org", "mailto:a@example.org"), ("tel:000", "tel:000"),
+    ],
+)  # fmt: skip
+def test_addresses_from_a_page(target: str, address: str, mini: Site) -> None:
+    assert mini.here("safety/index").href(target) == address
+
+
+def test_known_names_the_near_miss() -> None:
+    assert known("a", {"a": 1}, "thing") == 1
+    with pytest.raises(CallError, match="no thing 'aab'; did you mean 'aaa'"):
+        known("aab", {"aaa": 1}, "thing")
+
+
+def test_the_usage_of_a_macro() -> None:
+    assert MACROS["red_flags"].usage == "red_flags(urgency, when='back-pain')"
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "message"),
+    [
+        ("faq", "", ""),
+        ("faq", "#often", ""),
+        ("faq", "#oftn", "no heading or row '#oftn' on docs/faq.md; did you mean 'often'?"),
+        ("faq", "faqs", "no page 'faqs'; did you mean 'faq'?"),
+        ("faq", "index#row-pain", ""),
+        ("faq", "http://example.org/", "use https"),
+    ],
+)
+def test_link_messages(page: str, target: str, message: str, mini: Site) -> None:
+    assert mini.link_message(page, target) == message
+
+
+def test_a_link_may_lead_to_a_file_beside_the_pages(project: Callable[[], Path]) -> None:
+    folder = project()
+    (folder / "docs/sheet.pdf").write_bytes(b"%PDF")
+    edit(
+        folder, "docs/safety/index.md", "- Or ask nothing.", "- Or [print](../sheet.pdf). [Up](../../x.md) is outside."
+    )
+    assert problems(folder) == [
+        "docs/safety/index.md:19:29: link: no page '../../x.md'; did you mean '../index.md'?",
+    ]
+
+
+def test_a_notice_may_lead_to_an_address_a_later_page_makes(project: Callable[[], Path]) -> None:
+    folder = project()
+    notice = '{{ notice("today", "T", "x", link="safety/index#ask", link_text="y") }}'
+    edit(folder, "docs/faq.md", '{{ claim("pain") }}', notice)
+    assert open_site(folder).ids_on["safety/index"]
+    edit(folder, "docs/faq.md", "index#ask", "index#aks")
+    (line,) = problems(folder)
+    assert line.endswith("notice: link: no heading or row '#aks' on docs/safety/index.md; did you mean 'ask'?")
+
+
+def test_a_page_that_fails_does_not_blame_links_to_it(project: Callable[[], Path]) -> None:
+    folder = project()
+    edit(folder, "docs/faq.md", '{{ claim("pain") }}', '{{ clam("pain") }}')
+    edit(folder, "docs/safety/index.md", "- Or ask nothing.", "- Or [ask](../faq.md#made-by-the-macro).")
+    assert problems(folder) == ["docs/faq.md:20:1: clam: no macro 'clam'; did you mean 'claim'?"]
+
+
+def test_a_template_that_fails_inside_python_names_the_call(project: Callable[[], Path]) -> None:
+    folder = project()
+    own_templates(folder)
+    (folder / "overrides/parts/claim.html").write_text("{{ claim.statement | nothing }}", encoding="utf-8")
+    (line,) = problems(folder)
+    assert line.startswith("overrides/parts/claim.html:1:1: not valid Jinja: No filter named 'nothing'")
+
+
+def test_pages_are_checked_as_far_as_they_can_be_without_data(project: Callable[[], Path]) -> None:
+    folder = project()
+    (folder / "data/scales.yml").write_text("oil: [", encoding="utf-8")
+    edit(folder, "docs/faq.md", '{{ claim("pain") }}', 'Text {{ claim("pain") }}')
+    edit(folder, "docs/index.md", '{{ table("benefits") }}', "{{ table() }}")
+    lines = problems(folder)
+    assert len(lines) == 3
+    assert lines[1].startswith("docs/faq.md:20:6: claim: must stand alone")
+    assert lines[2] == "docs/index.md:17:1: table: wrong number of arguments; use table(id)"

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+
+from backmassage.models import FrontMatter
+from backmassage.site import Site
+from backmassage.view import View, card_name
+
+
+@pytest.fixture
+def view(mini: Site) -> View:
+    return View(mini, search_worker="worker.js")
+
+
+def test_a_page_and_its_front_matter(view: View) -> None:
+    matter = view.matter("faq.md")
+    assert matter
+    assert matter.menu == "FAQ"
+    assert view.matter("nothing.md") is None
+    assert view.search_worker == "worker.js"
+
+
+def test_the_bottom_line(view: View) -> None:
+    faq = view.bottom_line("faq.md")
+    assert "Short answers to one question." in faq
+    assert "Each answer says it." in faq
+    home = view.bottom_line("index.md")
+    assert "<strong>may</strong>" in home
+    assert 'href="safety/"' in home
+    assert view.bottom_line("about/claims.md") == ""
+    assert view.bottom_line("nothing.md") == ""
+
+
+def test_a_bottom_line_on_a_claim_says_how_sure(mini: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    matter = mini.pages["index"].matter
+    assert matter
+    monkeypatch.setattr(mini.pages["faq"], "matter", matter.model_copy(update={"template": "page.html"}))
+    assert "Low" in View(mini).bottom_line("faq.md")
+
+
+def test_the_drawing_behind_it(mini: Site, view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert view.art("faq.md") == ""
+    matter: FrontMatter | None = mini.pages["faq"].matter
+    assert matter
+    monkeypatch.setattr(mini.pages["faq"], "matter", matter.model_copy(update={"art": "swedish"}))
+    assert view.art("faq.md").startswith("<svg")
+    assert view.drawing("swedish") == view.art("faq.md")
+    assert 'aria-hidden="true"' in view.icon("octagon")
+
+
+@pytest.mark.parametrize(
+    ("page", "trail"),
+    [
+        ("index.md", []),
+        ("faq.md", [("Home", "")]),
+        ("safety/index.md", [("Home", "")]),
+        ("safety/x.md", [("Home", ""), ("Safety", "safety/")]),
+        ("about/claims.md", [("Home", "")]),
+    ],
+)
+def test_the_way_to_a_page(page: str, trail: list[tuple[str, str]], view: View) -> None:
+    assert view.trail(page) == trail
+
+
+def test_menus_hold_only_pages_that_exist(view: View) -> None:
+    assert view.menu() == [("Safety", "safety/"), ("FAQ", "faq/")]
+    assert view.footer()[-1] == ("Claims ledger", "about/claims/")
+
+
+def test_dates_in_words(view: View) -> None:
+    assert view.dates("faq.md")["next"] == "22 May 2027"
+    assert view.dates("faq.md")["reviewed_iso"] == "2026-11-22"
+    assert view.dates("nothing.md") == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [("index", "home"), ("faq", "faq"), ("benefits/index", "benefits"), ("a/b/c", "a-b-c")]
+)
+def test_social_cards(page: str, name: str, view: View) -> None:
+    assert card_name(page) == name
+    assert view.card(f"{page}.md") == f"assets/cards/{name}.png"
+
+
+def test_structured_data_of_pages_that_exist(view: View) -> None:
+    assert '"@type":"MedicalWebPage"' in view.json_ld("faq.md", "https://example.org/faq/", "", "https://example.org/")
+    assert view.json_ld("nothing.md", "", "", "") == ""
+
+
+def test_with_problems_there_is_nothing_to_show_but_them() -> None:
+    view = View(None, problems="<p>broken</p>")
+    assert view.problems == "<p>broken</p>"
+    assert view.page("faq.md") is None
+    assert [view.bottom_line("x.md"), view.art("x.md"), view.drawing("swedish"), view.icon("octagon")] == [""] * 4
+    assert (view.trail("faq.md"), view.menu(), view.footer(), view.dates("faq.md")) == ([], [], [], {})
+    assert view.json_ld("faq.md", "", "", "") == ""

@@ -1,4 +1,4 @@
-"""The command line: ``python -m backmassage check``, ``schema``, ``new technique ID``, ``publish SITE``."""
+"""The command line: ``python -m backmassage check``, ``schema``, ``fields``, ``new technique ID``, ``publish SITE``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from backmassage import rules, schema
+from backmassage import fields, rules, schema
 from backmassage.loader import load
 from backmassage.problems import DataError, report
 from backmassage.rules import effect_verbs, readability
@@ -62,6 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("id", metavar="ID", help="its id: lower case letters, digits and hyphens")
     new.set_defaults(run=_new)
 
+    told = commands.add_parser("fields", help="list what a kind of file may say, field by field")
+    told.add_argument("kind", choices=sorted(fields.KINDS), help="the kind of file")
+    told.set_defaults(run=_fields, root=Path.cwd())
+
     publish = commands.add_parser("publish", parents=[common], help="finish a built site: social cards, open data")
     publish.add_argument("site", type=Path, metavar="SITE", help="the folder of the built site")
     publish.set_defaults(run=_publish)
@@ -102,6 +106,11 @@ def _new(options: argparse.Namespace) -> int:
             if isinstance(path, Path) and path.is_relative_to(options.root)
             else path
         )
+    return 0
+
+
+def _fields(options: argparse.Namespace) -> int:
+    print("\n".join(fields.field_help(options.kind)))
     return 0
 
 

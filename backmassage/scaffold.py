@@ -15,7 +15,16 @@ from backmassage.loader import is_id
 NAV_LINE = re.compile(r"^(?P<indent>\s*)- (?:[^#\n]*:\s*)?techniques/\S+\.md\s*$")
 ORDER = re.compile(r"^order:\s*(\d+)\s*$", re.MULTILINE)
 # The strictest and the most common cautions: a new technique starts with them until its own are known.
-CARE = ("blood-clot", "fever", "fracture-injury", "pregnancy", "blood-thinners", "osteoporosis", "cancer", "spine-bones")
+CARE = (
+    "blood-clot",
+    "fever",
+    "fracture-injury",
+    "pregnancy",
+    "blood-thinners",
+    "osteoporosis",
+    "cancer",
+    "spine-bones",
+)
 HALF_A_YEAR = timedelta(days=182)
 
 
@@ -57,7 +66,11 @@ def _ids(folder: Path) -> list[str]:
 
 def _record(root: Path, name: str) -> str:
     """Return the YAML of a new technique. Lists hold what exists in this project."""
-    orders = [int(n) for p in (root / "data" / "techniques").glob("*.yml") for n in ORDER.findall(p.read_text(encoding="utf-8"))]
+    orders = [
+        int(n)
+        for p in (root / "data" / "techniques").glob("*.yml")
+        for n in ORDER.findall(p.read_text(encoding="utf-8"))
+    ]
     order = min(max(orders, default=0) // 10 * 10 + 10, 999)
     conditions, claims = _ids(root / "data" / "conditions"), _ids(root / "data" / "claims")
     if not conditions or not claims:

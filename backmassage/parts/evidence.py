@@ -118,10 +118,14 @@ def unknowns(here: Here) -> Markup:
 
 
 def _unknown(claim: Claim) -> list[Statement]:
-    """Return the statements of a claim that end in "we do not know"; guidelines state none."""
+    """Return the statements of a claim that end in "we do not know".
+
+    Guidelines state none, and a plain fact that no study rates is no open question about massage.
+    """
     if claim.kind == "guideline":
         return []
-    return [s for s in (claim.statement, *claim.also) if s.certainty in ("very-low", "none")]
+    open_levels = ("very-low", "none") if claim.kind == "effect" else ("very-low",)
+    return [s for s in (claim.statement, *claim.also) if s.certainty in open_levels]
 
 
 @macro()

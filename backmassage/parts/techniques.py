@@ -94,7 +94,10 @@ def technique_evidence(here: Here, id: str) -> Markup:  # noqa: A002
     lead, *others = _technique(here, id).claims
     claim = here.use_claim(lead)
     return here.part(
-        "technique_evidence", claim=claim, claim_id=lead, numbers=here.cite(*claim.sources),
+        "technique_evidence",
+        claim=claim,
+        claim_id=lead,
+        numbers=here.cite(*claim.sources),
         others=[(key, here.use_claim(key)) for key in others],
     )
 
@@ -173,8 +176,6 @@ def _pair(here: Here, one: str, other: str) -> dict[str, Any]:
     ids = (one, other)
     sides = [(key, here.data.techniques[key], here.use_claim(here.data.techniques[key].claims[0])) for key in ids]
     about = [
-        side[1]
-        for side, neighbor in (sides, sides[::-1])
-        if neighbor[1].short.lower() in side[1].compares.text.lower()
+        side[1] for side, neighbor in (sides, sides[::-1]) if neighbor[1].short.lower() in side[1].compares.text.lower()
     ]
     return {"id": f"{one}-or-{other}", "sides": sides, "about": about[:1]}

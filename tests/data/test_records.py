@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import yaml
 
 from backmassage import schema
 from backmassage.catalogue import Catalogue, sourced_texts
@@ -16,6 +15,7 @@ from backmassage.models import DOI_PATTERN, ID_PATTERN, Model, Statement
 from backmassage.site import Site
 from backmassage.tables import columns_of
 from backmassage.wording import ready_sentence
+from backmassage.yamlfile import read_yaml
 from tests.support import ROOT
 
 DATA = ROOT / "data"
@@ -26,10 +26,8 @@ def in_folder(name: str) -> list[str]:
 
 
 def in_file(name: str, key: str = "") -> list[str]:
-    value: Any = yaml.load(
-        (DATA / f"{name}.yml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )  # noqa: S506
-    return [str(item["id"]) for item in value[key]] if key else [str(item) for item in value]
+    value: Any = read_yaml(DATA / f"{name}.yml", name).value
+    return [str(item["id"]) for item in value[key]] if key else list(value)
 
 
 CLAIMS, TECHNIQUES, CONDITIONS, TABLES = (in_folder(name) for name in ("claims", "techniques", "conditions", "tables"))
@@ -107,7 +105,7 @@ def test_texts_have_no_stray_spaces(key: str, catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("key", [key for key in RECORDS if "/" in key])
 def test_files_are_utf_8_with_a_schema_for_the_editor(key: str) -> None:
     text = (DATA / f"{key}.yml").read_text(encoding="utf-8")
-    kind = key.split("/")[0].removesuffix("s")
+    kind = key.partition("/")[0].removesuffix("s")
     assert text.splitlines()[0] == f"# yaml-language-server: $schema=../schema/{kind}.json"
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
@@ -133,9 +131,7 @@ def test_a_claim_says_good_sentences(name: str, catalogue: Catalogue) -> None:
         assert statement.subject[0].isupper()
         assert statement.verb == statement.verb.lower()
         assert " " not in statement.verb.strip() or statement.verb.split()[0] not in ("may", "can", "will", "probably")
-    for text in (claim.finding, claim.say_instead, claim.rated(), *claim.caveats) if hasattr(claim, "rated") else (
-        claim.finding, claim.say_instead, *claim.caveats,
-    ):  # fmt: skip
+    for text in (claim.finding, claim.say_instead, *claim.caveats):
         assert bad_sentence(text) == "", text
     assert claim.question.endswith("?")
 
@@ -175,12 +171,11 @@ def test_a_reference_can_be_found(name: str, catalogue: Catalogue) -> None:
     if source.URL:
         assert "utm_" not in source.URL
         assert not (source.DOI and "doi.org" in source.URL), "the DOI says it"
-    assert source.author or source.publisher, "nobody stands behind it"
     if source.issued:
         assert source.issued <= source.checked.year
     year = re.search(r"-((?:19|20)\d\d)(?:-|$)", name)
     if year and source.issued:
-        assert int(year[1]) == source.issued, "the id names another year"
+        assert abs(int(year[1]) - source.issued) <= 1, "the id names another year"
 
 
 @pytest.mark.parametrize("kind", ["DOI", "PMID", "PMCID"])
@@ -261,9 +256,8 @@ def test_a_condition_has_its_row_its_level_and_its_question(name: str, site: Sit
 @pytest.mark.parametrize("name", FLAGS)
 def test_a_red_flag_has_its_row_and_its_question(name: str, site: Site) -> None:
     assert name in site.ids_on["safety/red-flags"]
-    flag = next(flag for flag in site.catalogue.red_flags.flags if flag.id == name)
     asked = [q.id for q in site.catalogue.safety_path.questions if name in q.items_flags]
-    assert len(asked) == (1 if flag.when == "back-pain" else 0)
+    assert len(asked) == 1, "under exactly one question of the safety path"
 
 
 def test_the_safety_path_reaches_every_question_and_end_and_never_turns_back(catalogue: Catalogue) -> None:

@@ -47,11 +47,17 @@ def test_each_page_gets_a_card_of_the_size_that_social_sites_want(mini: Site, tm
 def test_icons_and_manifest(mini: Site, tmp_path: Path) -> None:
     cards.write(mini, tmp_path)
     icons = tmp_path / "assets/icons"
-    assert {path.name: png_size(path)[0] for path in icons.glob("*.png")} == {f"icon-{n}.png": n for n in cards.ICON_SIZES}
+    assert {path.name: png_size(path)[0] for path in icons.glob("*.png")} == {
+        f"icon-{n}.png": n for n in cards.ICON_SIZES
+    }
     assert "var(" not in (icons / "icon.svg").read_text(encoding="utf-8")
     manifest = json.loads((tmp_path / "site.webmanifest").read_text(encoding="utf-8"))
     assert [(tmp_path / icon["src"]).is_file() for icon in manifest["icons"]] == [True, True]
-    assert not [value for value in (manifest["start_url"], *(icon["src"] for icon in manifest["icons"])) if value.startswith(("/", "http"))]
+    assert not [
+        value
+        for value in (manifest["start_url"], *(icon["src"] for icon in manifest["icons"]))
+        if value.startswith(("/", "http"))
+    ]
 
 
 def test_the_same_card_twice(mini: Site, tmp_path: Path) -> None:
@@ -66,7 +72,9 @@ def card(title: str, say: str) -> bytes:
     return cards._compile(f"{cards._CARD}#card({cards._string(title)}, {cards._string(say)})", drawings)[0]
 
 
-@pytest.mark.parametrize("title", ['A "quoted" title', "Back\\slash", "#panic() ] } $x$ `a` *b* _c_", "Ends with \\", "<b>HTML</b> & more"])
+@pytest.mark.parametrize(
+    "title", ['A "quoted" title', "Back\\slash", "#panic() ] } $x$ `a` *b* _c_", "Ends with \\", "<b>HTML</b> & more"]
+)
 def test_a_title_is_words_and_never_code(title: str) -> None:
     assert card(title, "Said.") != card("", "Said.")
 
@@ -97,7 +105,12 @@ def test_a_page_without_bottom_line_shows_its_description(tmp_path: Path) -> Non
     project = make_project(tmp_path / "project")
     site = open_site(project)
     page = next(page for page in site.pages.values() if page.matter and page.matter.bottom_line is None)
-    edit(project, page.path, page.matter.description if page.matter else "", "A description of its own, and it is on the card now.")
+    edit(
+        project,
+        page.path,
+        page.matter.description if page.matter else "",
+        "A description of its own, and it is on the card now.",
+    )
     before, after = tmp_path / "before", tmp_path / "after"
     cards.write(site, before)
     cards.write(open_site(project), after)
@@ -148,7 +161,9 @@ def test_no_record_is_lost(whole: Site, data: Path, kind: str) -> None:
 def test_the_csv_says_what_the_json_says(data: Path, kind: str) -> None:
     for record, row in zip(records(data, kind), rows(data, kind), strict=True):
         flat = dict(exports._flatten("", record))
-        assert {key: value for key, value in row.items() if value} == {key: value for key, value in flat.items() if value}
+        assert {key: value for key, value in row.items() if value} == {
+            key: value for key, value in flat.items() if value
+        }
         for key, value in record.items():
             if isinstance(value, str):
                 assert row[key] == value
@@ -169,7 +184,12 @@ def test_every_claim_carries_its_sentence_and_every_reference_its_citation(whole
 
 
 def test_csv_keeps_commas_quotes_and_line_breaks() -> None:
-    text = exports.as_csv([{"id": "a", "text": 'one, "two"\nthree', "list": ["x", {"text": "y", "ours": True}, [1, 2]]}, {"id": "b", "more": {"deep": 1}}])
+    text = exports.as_csv(
+        [
+            {"id": "a", "text": 'one, "two"\nthree', "list": ["x", {"text": "y", "ours": True}, [1, 2]]},
+            {"id": "b", "more": {"deep": 1}},
+        ]
+    )
     assert list(csv.DictReader(io.StringIO(text, newline=""))) == [
         {"id": "a", "text": 'one, "two"\nthree', "list": "x | text: y; ours: true | 1, 2", "more.deep": ""},
         {"id": "b", "text": "", "list": "", "more.deep": "1"},
@@ -180,7 +200,12 @@ def test_csv_keeps_commas_quotes_and_line_breaks() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_cell_is_a_formula(data: Path, kind: str) -> None:
     """A spreadsheet runs what begins with = or @, and with + or - where no number or word is meant."""
-    found = [(row["id"], key) for row in rows(data, kind) for key, value in row.items() if re.match(r"[=@\t]|[+-](?!\s)", value)]
+    found = [
+        (row["id"], key)
+        for row in rows(data, kind)
+        for key, value in row.items()
+        if re.match(r"[=@\t]|[+-](?!\s)", value)
+    ]
     assert not found
 
 

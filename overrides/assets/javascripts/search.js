@@ -2,6 +2,8 @@
 // Asks once as typed, then again for words that nothing matched, allowing for a slip or an ending.
 
 const MOST = 8;
+// Words that stand everywhere and so find nothing.
+const SMALL = new Set("a an and are as at be can do does for from get has have how i if in is it me my not of on or so that the this to was what when will with you".split(" "));
 const root = new URL("../../", import.meta.url);
 let asking;
 
@@ -25,7 +27,11 @@ function open(form) {
 }
 
 const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim();
-const words = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+function words(text) {
+  const all = text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+  const telling = all.filter((word) => !SMALL.has(word));
+  return telling.length ? telling : all;
+}
 
 // A word nobody wrote: forgive its ending, then one slip (two in a long word).
 function loosen(word) {

@@ -1,0 +1,142 @@
+"""The command line: problems with their lines, counts, schemas, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from backmassage import schema
+from backmassage.__main__ import main
+from backmassage.loader import FILES, FOLDERS, MAPPINGS, load
+from tests.rules.samples import ROOT, copy_project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project; tests that change it put back what they changed."""
+    return copy_project(tmp_path_factory.mktemp("project"))
+
+
+def test_one_certainty_lowered_makes_the_prose_fail_with_its_line(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = project / "data" / "claims" / "back-pain-subacute-chronic-short.yml"
+    before = record.read_text(encoding="utf-8")
+    page = project / "docs" / "benefits" / "back-pain.md"
+    text = page.read_text(encoding="utf-8")
+    head, _, rest = text.partition('{{ claim("back-pain-subacute-chronic-short") }}')
+    assert rest, "the page about back pain shows this claim"
+    prose = "\n\nMassage may ease long-lasting low-back pain a little, compared with no treatment."
+    page.write_text(head + '{{ claim("back-pain-subacute-chronic-short") }}' + prose + rest, encoding="utf-8")
+    line = head.count("\n") + 3
+
+    assert f"docs/benefits/back-pain.md:{line}:" not in run("check", project, capsys)[1]
+    record.write_text(before.replace("certainty: low", "certainty: very-low", 1), encoding="utf-8")
+    try:
+        code, out = run("check", project, capsys)
+    finally:
+        record.write_text(before, encoding="utf-8")
+        page.write_text(text, encoding="utf-8")
+    assert code == 1
+    mine = [found for found in out.splitlines() if "back-pain-subacute-chronic-short" in found]
+    assert any(found.startswith(f"docs/benefits/back-pain.md:{line}:9: certainty-verbs:") for found in mine)
+    assert any("we do not know if massage" in found for found in mine)
+    assert any(found.startswith("data/claims/back-pain-subacute-chronic-short.yml:") and ": expect: " in found for found in mine)
+    assert any("bottom_line.say" in found for found in mine)
+
+
+def run(command: str, project: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    code = main([*command.split(), "--root", str(project)])
+    shown = capsys.readouterr()
+    return code, shown.out + shown.err
+
+
+def test_check_counts(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out = run("check", project, capsys)
+    counts = dict(re.findall(r"^  ([a-z ]+?)\s{2,}(\d+)$", out, re.MULTILINE))
+    assert int(counts["claims"]) == len(list((ROOT / "data" / "claims").glob("*.yml")))
+    assert int(counts["pages"]) == len(list((ROOT / "docs").rglob("*.md")))
+    assert counts["unsourced effect sentences"] == "0"
+    assert "Reading grade" in out
+    assert re.search(r"^  benefits/back-pain +\d+ +\d+\.\d", out, re.MULTILINE)
+
+
+def test_bad_data_is_listed_and_not_raised(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = project / "data" / "claims" / "dose.yml"
+    before = record.read_text(encoding="utf-8")
+    record.write_text(before.replace("topic: how-often", "topic: how-oft"), encoding="utf-8")
+    try:
+        for command in ("check", "schema", "publish ."):
+            code, out = run(command, project, capsys)
+            assert code == 1
+            assert "data/claims/dose.yml:2:" in out
+    finally:
+        record.write_text(before, encoding="utf-8")
+
+
+def test_a_broken_template_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    part = project / "overrides" / "parts" / "claim.html"
+    before = part.read_text(encoding="utf-8")
+    try:
+        part.write_text("{% if %}", encoding="utf-8")
+        code, out = run("check", project, capsys)
+        assert (code, out.split(": ")[0]) == (1, "overrides/parts/claim.html:1")
+        part.write_text("{{ nothing }}", encoding="utf-8")
+        code, out = run("check", project, capsys)
+        assert code == 1
+        assert "nothing" in out
+    finally:
+        part.write_text(before, encoding="utf-8")
+
+
+def test_schemas_are_written_compared_and_cleared(
+    tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(project / "data", tmp_path / "data")
+    folder = tmp_path / schema.FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    assert run("schema --check", tmp_path, capsys)[0] == 1
+    assert run("schema", tmp_path, capsys)[0] == 0
+    assert run("schema --check", tmp_path, capsys) == (0, "0 problems.\n")
+    assert "up to date" in run("schema", tmp_path, capsys)[1]
+    assert len(list(folder.iterdir())) == len(FOLDERS) + len(FILES) + len(MAPPINGS)
+    (folder / "claim.json").write_text("{}", encoding="utf-8")
+    (folder / "stranger.json").write_text("{}", encoding="utf-8")
+    code, out = run("schema --check", tmp_path, capsys)
+    assert code == 1
+    assert "claim.json:1:1: is out of date" in out
+    assert "stranger.json:1:1: belongs to no kind" in out
+    assert "stranger" in run("schema", tmp_path, capsys)[1]
+    assert not (folder / "stranger.json").exists()
+
+
+def test_schemas_know_the_vocabularies() -> None:
+    made = {name: json.loads(text) for name, text in schema.schemas(load(ROOT).scales).items()}
+    claim, technique = made["claim.json"]["properties"], made["technique.json"]["properties"]
+    assert "back-pain" in claim["topic"]["enum"]
+    assert "light" in technique["pressure"]["items"]["enum"]
+    assert technique["clothing"]["description"]
+    assert "references" in claim["sources"]["items"]["description"]
+    assert not any("x-ref" in text for text in schema.schemas(load(ROOT).scales).values())
+    assert made["references.json"]["additionalProperties"]
+
+
+def test_publish_needs_a_built_site(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = run("publish nowhere", project, capsys)
+    assert code == 1
+    assert "build the site first" in out
+
+
+def test_wrong_calls_say_what_is_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(tmp_path / "none")]) == 1
+    assert "--root needs the folder" in capsys.readouterr().err
+    assert main(["check", "--root", str(tmp_path)]) == 1
+    assert "data:1:1: the folder is missing" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as stopped:
+        main(["chek"])
+    assert stopped.value.code == 2
+    assert "invalid choice" in capsys.readouterr().err

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError
 
 from backmassage import fields, rules, schema
 from backmassage.loader import load
@@ -31,8 +31,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         print(error)
         return 1
-    except TemplateSyntaxError as error:
-        return _fail(f"{_template(root, error.filename or error.name)}:{error.lineno}: {error.message}")
     except TemplateError as error:
         return _fail(f"overrides/parts: a template cannot be rendered: {error}")
     except KeyboardInterrupt:
@@ -101,11 +99,7 @@ def _new(options: argparse.Namespace) -> int:
     except ValueError as error:
         return _fail(str(error))
     for path in made:
-        print(
-            path.relative_to(options.root).as_posix()
-            if isinstance(path, Path) and path.is_relative_to(options.root)
-            else path
-        )
+        print(path.relative_to(options.root).as_posix())
     return 0
 
 
@@ -127,11 +121,6 @@ def _publish(options: argparse.Namespace) -> int:
 def _fail(message: str) -> int:
     print(message, file=sys.stderr)
     return 1
-
-
-def _template(root: Path, name: str | None) -> str:
-    path = Path(name or "overrides/parts")
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def summary(site: Site) -> str:
@@ -166,6 +155,9 @@ def _grades(site: Site) -> list[str]:
         lines.append(f"  {page_id:<38}{whole.words:>5}{shown:>7}{shown_line:>14}")
         if whole.words >= readability.ENOUGH_WORDS:
             listed.append(whole.value)
+    for kind in (*readability.SAFETY_DATA, *readability.OTHER_DATA):
+        whole = readability.data_grade(site, kind)
+        lines.append(f"  {f'data: {kind}':<38}{whole.words:>5}{whole.value:>7.1f}")
     if listed:
         lines.append(
             f"  highest {max(listed):.1f}, middle {sorted(listed)[len(listed) // 2]:.1f}, of {len(listed)} pages with enough words to grade"

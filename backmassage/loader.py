@@ -239,14 +239,12 @@ def _kind_problem(parsed: YamlFile, detail: ErrorDetails, shape: Any) -> Problem
 
 def _nearer(loc: Loc, kind: str, value: Any, message: str) -> Loc:
     """Return the place that a check of a whole record or list means: its message names it first."""
-    if kind != "value_error":
-        return loc
-    if isinstance(value, dict):
+    if kind == "value_error" and isinstance(value, dict):
         first = message.split(" ", 1)[0]
         return (*loc, first) if first in value else loc
-    word = message.split("'")[1] if message.startswith("'") else ""
-    if isinstance(value, tuple) and value.count(word) > 1:
-        return (*loc, value.index(word, value.index(word) + 1))
+    if kind == "value_error" and isinstance(value, tuple):
+        twice = next((i for i, item in enumerate(value) if item in value[:i]), None)
+        return loc if twice is None else (*loc, twice)
     return loc
 
 

@@ -53,6 +53,9 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_ANSWER = re.compile(r"no\.\s+[^\d\s]", re.IGNORECASE)  # "they say no." ends, "no. 5" does not
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence in plain words. ``places`` holds the line and column of each character."""
@@ -313,7 +316,11 @@ def _sentences(text: str, places: Sequence[Place]) -> Iterator[Sentence]:
     start = 0
     for match in _ENDS.finditer(text):
         end = match.end()
-        if _NO_END.search(text[: match.start() + 1]) and match[0] == ".":
+        if (
+            match[0] == "."
+            and _NO_END.search(text[: match.start() + 1])
+            and not _ANSWER.match(text[match.start() - 2 :])
+        ):
             continue
         yield from _sentence(text, places, start, end)
         start = end
@@ -378,7 +385,7 @@ _SILENT = re.compile(r"(?:[^laeiouy]es|[^aeiouydt]ed|[^laeiouy]e|(?<=[aeiouy])le
 _SOUNDED = re.compile(r"(?:[sxz]|ch|sh|[cg])es$")
 _INNER_E = re.compile(r"(?<=[^aeiou])e(?=(?:ment|ful|less|ly|ty|thing|one|where|line|maker)s?$)")
 _GROUPS = re.compile(r"[aeiouy]+")
-_SPLIT = re.compile(r"i(?:a|o(?!u)|u[ms])|[aeo]ing|eo(?!u)|ua(?!r)|[^aeiou]yi|ea(?=te|ti)")
+_SPLIT = re.compile(r"i(?:a|o(?!u)|u[ms])|[aeo]ing|eo(?!u)|ua(?!r)|[^aeiou]yi|(?<=cr)ea(?=t)")
 _JOINED = re.compile(r"[cstg]i(?:o|a)")
 
 

@@ -13,23 +13,36 @@ from backmassage.models import Name, Reference
 
 @dataclass(frozen=True)
 class Citation:
-    """A formatted source: its text, its best address, and a short name ("Furlan 2015")."""
+    """A formatted source: its text, its best address, a short name ("Furlan 2015"), and a brief form.
+
+    The brief form names one author, the title, where and when: enough on a page, beside the link.
+    """
 
     text: str
     url: str
     link_label: str
     short: str
+    brief: str
 
 
 def citation(reference: Reference) -> Citation:
     """Format a reference: authors, title, where, year and pages."""
-    parts = [_authors(reference), reference.title.rstrip(".")]
-    where = _where(reference)
-    if where:
-        parts.append(where)
-    text = " ".join(part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts if part)
+    text = _sentences(_authors(reference), reference.title, _where(reference))
     url, label = _address(reference)
-    return Citation(text, url, label, short_name(reference))
+    return Citation(text, url, label, short_name(reference), _brief(reference))
+
+
+def _brief(reference: Reference) -> str:
+    names = [_name(author) for author in reference.author]
+    author = names[0] + (" and others" if len(names) > 1 or reference.et_al else "") if names else ""
+    place = reference.container_title or reference.publisher or ""
+    where = " ".join(part for part in (place, str(reference.issued or "")) if part)
+    return _sentences(author, reference.title, where)
+
+
+def _sentences(*parts: str) -> str:
+    """Join parts as sentences, each with one mark at its end."""
+    return " ".join(part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts if part)
 
 
 def short_name(reference: Reference) -> str:

@@ -81,12 +81,6 @@ def _sourced(here: Here, text: m.SourcedText) -> Cell:
     return here.part("sourced", text=text)
 
 
-def _page_link(here: Here, page_id: str, label: str) -> Cell:
-    if page_id not in here.site.pages:
-        return label
-    return here.part("link", href=here.href(page_id), label=label)
-
-
 def _claim_label(here: Here, claim_id: str, claim: m.Claim) -> Cell:
     return here.part("link", href=here.href(f"about/claims#{claim_id}"), label=claim.label)
 

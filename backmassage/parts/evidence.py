@@ -17,12 +17,21 @@ DATA_FILES: tuple[tuple[str, str], ...] = (
     ("references", "Every source, with standard citation fields (CSL names), what we read of it and warnings"),
 )
 
+# A claim's record lists its sources with the weightiest first. A page numbers the first few, so that
+# its own list stays short enough to read and to load; the record holds them all.
+LEAD = 3
+
+
+def lead_sources(here: Here, claim: Claim) -> tuple[int, ...]:
+    """Cite a claim's weightiest sources on this page; return their numbers."""
+    return here.cite(*claim.sources[:LEAD])
+
 
 @macro()
 def claim(here: Here, id: str) -> Markup:  # noqa: A002  # editors write id
     """One claim: its sentence, how sure, whose rating, and numbered citations."""
     found = here.use_claim(id)
-    return here.part("claim", claim=found, claim_id=id, numbers=here.cite(*found.sources))
+    return here.part("claim", claim=found, claim_id=id, numbers=lead_sources(here, found), more=len(found.sources) - LEAD)
 
 
 @macro()
@@ -38,7 +47,7 @@ def claim_chart(here: Here, id: str) -> Markup:  # noqa: A002
 def myth(here: Here, id: str) -> Markup:  # noqa: A002
     """A common belief: what people say, what is known, what to say instead."""
     found = here.use_claim(id)
-    return here.part("myth", claim=found, claim_id=id, numbers=here.cite(*found.sources))
+    return here.part("myth", claim=found, claim_id=id, numbers=lead_sources(here, found))
 
 
 @macro(block=False)
@@ -130,7 +139,7 @@ def _unknown(claim: Claim) -> list[Statement]:
 
 @macro()
 def scale(here: Here, name: str) -> Markup:
-    """The legend of a vocabulary, with its devices: certainty, levels, urgency, pressure…"""
+    """The legend of a vocabulary, with its devices: certainty, levels, urgency, pressure and more."""
     names = list(type(here.data.scales).model_fields)
     if name not in names:
         raise CallError(f"no scale '{name}'; use {one_of(names)}{did_you_mean(name, names)}")

@@ -224,7 +224,7 @@ def path_end(here: Here, id: str) -> Markup:  # noqa: A002
     """An end screen of the safety path, with the note for the therapist."""
     ends = {end.id: end for end in here.data.safety_path.ends}
     found: m.PathEnd = known(id, ends, "end")
-    links = [(target, label) for target, label in END_LINKS[id] if target.split("#")[0] in here.site.pages]
+    links = [(target, label) for target, label in END_LINKS.get(id, ()) if target.split("#")[0] in here.site.pages]
     links += [
         (check_page(here.data.safety_path, here.data.safety_path.first), "Chose this by mistake? Back to question 1"),
         ("safety/check/all", "See all questions on one page"),
@@ -233,7 +233,7 @@ def path_end(here: Here, id: str) -> Markup:  # noqa: A002
         "path_end",
         end=found,
         term=end_term(here, found),
-        lines=NOTE_LINES[id],
+        lines=NOTE_LINES.get(id, NOTE_LINES["ask-first"]),
         links=links,
         numbers_to_call=lambda: emergency_numbers(here),
     )

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from backmassage import models as m
 from backmassage.here import CallError, Here, known, macro
+from backmassage.parts.evidence import lead_sources
 from backmassage.tables import Row, table_rows
 
 # The filters of the comparison: the address word, its vocabulary, and the words above its chips.
@@ -97,7 +98,7 @@ def technique_evidence(here: Here, id: str) -> Markup:  # noqa: A002
         "technique_evidence",
         claim=claim,
         claim_id=lead,
-        numbers=here.cite(*claim.sources),
+        numbers=lead_sources(here, claim),
         others=[(key, here.use_claim(key)) for key in others],
     )
 

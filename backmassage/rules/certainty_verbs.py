@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from backmassage import models as m
 from backmassage.problems import Problem
 from backmassage.reading import Sentence, sentences_of
-from backmassage.rules.effects import Effect, effects, unquoted
+from backmassage.rules.effects import FORMS, Effect, effects, unquoted
 from backmassage.rules.matching import ALLOWED, WORDING, Match, best_match, says_same
 from backmassage.rules.prose import EffectSentence, Found, after_exceptions, prose_of
 from backmassage.site import Site
@@ -153,7 +153,7 @@ def _record(site: Site, claim_id: str, claim: m.Claim) -> Iterator[Problem]:
     for name in ("expect", "say_instead"):
         for sentence in sentences_of(getattr(claim, name), file.at((name,))):
             for effect in effects(sentence, fragment=name == "expect"):
-                short = name == "expect" and not re.match(r"[a-z]+s$", effect.verb)
+                short = name == "expect" and FORMS.get(effect.verb.lower(), ("", ""))[1] != "s"
                 match = best_match(site, [claim_id], _around(sentence.text, effect))
                 if not effect.claims or _felt(effect) or short or match is None:
                     continue

@@ -40,7 +40,7 @@ _WAY = re.compile(
     re.IGNORECASE,
 )
 _NOUN_START = re.compile(
-    r"^(?:massage|press|work|rest|feel|face|note|plan|place|point|support|touch|test|use|end|drop|step|stroke|stretch|cover|change|cut|drink|shower|state|move|sleep|walk|practice)s?\s+(?:is|are|was|were|may|can|has|have|of|does|do|in|for|on|with|by|from|and|or|will|at|therap\w+|techni\w+|gun\w*|oil\w*|table\w*|after|before)\b",
+    r"^(?:massage|press|work|rest|feel|face|note|plan|place|point|support|touch|test|use|end|drop|step|stroke|stretch|cover|change|cut|drink|shower|state|move|sleep|walk|practice)s?\s+(?:down|up|is|are|was|were|may|can|has|have|of|does|do|in|for|on|with|by|from|and|or|will|at|therap\w+|techni\w+|gun\w*|oil\w*|table\w*|after|before)\b",
     re.IGNORECASE,
 )
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from backmassage.catalogue import sourced_texts
+from backmassage.loader import FOLDERS
 from backmassage.pages import Page
 from backmassage.problems import Problem
-from backmassage.reading import Document, Grade, grade, plain_sentences
+from backmassage.reading import WORD, Document, Grade, grade, plain_sentences
 from backmassage.rules.page_sections import is_content
 from backmassage.rules.prose import Found, after_exceptions, prose_of
 from backmassage.site import Site
+from backmassage.yamlfile import Loc, YamlFile
 
 NAME = "readability"
 REASON = "many readers are tired, in pain or reading in a second language"
@@ -27,6 +30,7 @@ ENOUGH_WORDS_LINE = 15
 def check(site: Site) -> Iterator[Problem]:
     """Check every page: lists and grades are errors, a long sentence is a warning."""
     yield from after_exceptions(site, NAME, _found(site))
+    yield from _data(site)
 
 
 def _found(site: Site) -> Iterator[Found]:
@@ -122,4 +126,54 @@ def bottom_line_grade(page: Page) -> Grade:
     return grade(s for text in (line.say, line.do) for s in plain_sentences(text))
 
 
-__all__ = ["NAME", "REASON", "bottom_line_grade", "check", "grade_limit", "page_grade"]
+# ---------------------------------------------------------------- texts of data
+
+SAFETY_DATA = ("conditions", "red-flags", "safety-path", "harms")
+OTHER_DATA = ("techniques", "muscles", "reasons", "frequency", "licensing", "options", "choosing")
+
+
+def data_texts(site: Site, kind: str) -> dict[str, list[tuple[Loc, str]]]:
+    """Return the sourced texts of one kind of data: file key → (place, text)."""
+    value = getattr(site.catalogue, kind.replace("-", "_"))
+    records = {f"{kind}/{key}": record for key, record in value.items()} if kind in FOLDERS else {kind: value}
+    return {
+        key: [((*loc, "text"), text.text) for loc, text in sourced_texts(record)] for key, record in records.items()
+    }
+
+
+def data_grade(site: Site, kind: str) -> Grade:
+    """Return the grade of all sourced texts of one kind of data."""
+    listed = [text for texts in data_texts(site, kind).values() for _, text in texts]
+    return grade(sentence for text in listed for sentence in plain_sentences(text))
+
+
+def _data(site: Site) -> Iterator[Problem]:
+    """Pages show these texts: the same limits hold, a record at a time."""
+    for kind in (*SAFETY_DATA, *OTHER_DATA):
+        limit = SAFETY_GRADE if kind in SAFETY_DATA else CONTENT_GRADE
+        for key, texts in data_texts(site, kind).items():
+            file = site.source.files[key]
+            found = grade(sentence for _, text in texts for sentence in plain_sentences(text))
+            if found.words >= ENOUGH_WORDS and found.value > limit:
+                message = f"reading grade {found.value}; at most {limit:g} here: shorter sentences and words; {REASON}"
+                yield file.problem((), message, shown=NAME)
+            for loc, text in texts:
+                yield from _long_in_data(file, loc, text)
+    for claim_id, claim in site.catalogue.claims.items():
+        file = site.source.files[f"claims/{claim_id}"]
+        for name in ("finding", "say_instead"):
+            yield from _long_in_data(file, (name,), getattr(claim, name))
+
+
+def _long_in_data(file: YamlFile, loc: Loc, text: str) -> Iterator[Problem]:
+    for sentence in plain_sentences(text):
+        count = len(WORD.findall(sentence))
+        if count > SENTENCE_WORDS:
+            first = " ".join(sentence.split()[:6])
+            problem = file.problem(
+                loc, f"a sentence of {count} words (“{first} …”); at most {SENTENCE_WORDS}: make it two; {REASON}"
+            )
+            yield replace(problem, severity="warning")
+
+
+__all__ = ["NAME", "REASON", "bottom_line_grade", "check", "data_grade", "grade_limit", "page_grade"]

@@ -116,8 +116,9 @@
     return { width: Math.max(...rects.map((rect) => rect.width)), height: Math.max(...rects.map((rect) => rect.height)) };
   }
 
-  // WCAG 2.5.8: a link in a sentence is as tall as its line.
+  // WCAG 2.5.8: a link in a sentence, or the number of its source, is as tall as its line.
   function inSentence(element) {
+    if (element.closest("sup")) return true;
     if (style(element).display !== "inline") return false;
     let block = element.parentElement;
     while (block && style(block).display === "inline") block = block.parentElement;
@@ -255,12 +256,20 @@
     return faults;
   }
 
+  // The few words around a button or a field.
+  function ofControl(element) {
+    for (let at = element; at && at.localName !== "main"; at = at.parentElement) {
+      if (at.querySelector("button, input, select, textarea")) return at.textContent.trim().split(/\s+/).length < 40;
+    }
+    return false;
+  }
+
   // The text of the page that can be seen, or opened without a script. Controls aside: they may need the script.
   function shownText() {
     return textNodes(document.querySelector("main"))
       .filter((node) => {
         const parent = node.parentElement;
-        if (parent.closest("noscript, button, label, legend, option, output, [role=status], form, [popover], .bm-quiet")) return false;
+        if (parent.closest("noscript, button, label, legend, option, output, [role=status], form, [popover]") || ofControl(parent)) return false;
         const folded = parent.closest("details:not([open])");
         return visible(folded ?? parent);
       })

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from backmassage import schema
+from backmassage.loader import load
 from tests.build.project import CASES, MINI, apply, edit, make_project, read_case
 from tests.support import ROOT
 
@@ -190,6 +192,7 @@ def test_a_failed_build_keeps_the_last_site(broken: str, project: Callable[[], P
     if broken == "data":
         expected = break_with(folder, "vocabulary")
     else:  # what only MkDocs notices
+        schema.write(folder, load(folder).scales)
         edit(folder, "mkdocs.yml", "FAQ: faq.md", "FAQ: fqa.md")
         expected = "fqa.md"
     done = tool(folder, "build")

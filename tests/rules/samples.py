@@ -82,9 +82,7 @@ def with_condition(condition_id: str, **changes: Any) -> Catalogue:
     """Return the catalogue with one condition changed, or added where it is new."""
     catalogue, _ = data()
     condition: m.Condition = catalogue.conditions.get(condition_id) or next(iter(catalogue.conditions.values()))
-    return replace(
-        catalogue, conditions={**catalogue.conditions, condition_id: condition.model_copy(update=changes)}
-    )
+    return replace(catalogue, conditions={**catalogue.conditions, condition_id: condition.model_copy(update=changes)})
 
 
 def found(rule: ModuleType, site: Site, path: str = "docs/") -> list[Problem]:

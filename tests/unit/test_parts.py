@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from backmassage.here import MACROS
+from backmassage.here import MACROS, CallError
+from backmassage.parts.safety import support
 from backmassage.site import Site, open_site
 from tests.build.project import make_project
 
@@ -101,6 +102,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for name, order in (("thai", 20), ("chair", 30)):
         text = swedish.replace("Swedish", name.title()).replace("order: 10", f"order: {order}")
         (project / f"data/techniques/{name}.yml").write_text(text, encoding="utf-8")
+    path = (project / "data/safety-path.yml").read_text(encoding="utf-8")
+    (project / "data/safety-path.yml").write_text(path.replace("- id: today", "- id: an-end-of-ours"), encoding="utf-8")
     pairs = (project / "data/choosing.yml").read_text(encoding="utf-8").replace("    - swedish\n", "    - thai\n")
     (project / "data/choosing.yml").write_text(pairs.replace("  - - thai", "  - - swedish"), encoding="utf-8")
     return open_site(project)
@@ -148,6 +151,18 @@ def test_the_way_through_the_safety_path_never_says_you_are_fine(full: Site) -> 
         html = full.run(full.here("faq"), "path_end", (end.id,), {})
         assert end.title in html
         assert not re.search(r"you are (fine|safe)|safe for you", html, re.IGNORECASE)
+
+
+def test_advice_on_custom_alone_says_so(full: Site) -> None:
+    condition = full.catalogue.conditions["blood-clot"]
+    assert support(full.here("faq"), condition) == "Expert advice. Not tested in studies."
+    told = condition.why.model_copy(update={"text": "This rests on advice, not on studies."})
+    assert support(full.here("faq"), condition.model_copy(update={"why": told})) == "Expert advice."
+
+
+def test_a_sheet_needs_advice(full: Site) -> None:
+    with pytest.raises(CallError, match="needs at least one line of advice"):
+        full.run(full.here("faq"), "aftercare_sheet", (), {})
 
 
 def test_a_page_maker_needs_no_python() -> None:

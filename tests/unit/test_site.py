@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateRuntimeError
+from markupsafe import Markup
 
-from backmassage.here import MACROS, CallError, Here, known
+from backmassage.here import MACROS, CallError, Here, Macro, known
 from backmassage.problems import DataError
 from backmassage.site import Site, open_site
 from tests.build.project import edit, own_templates
@@ -40,6 +42,7 @@ def test_the_site_knows_where_each_claim_and_source_is_used(mini: Site) -> None:
         ),
         ("notice", ("today", "a", "b"), {"link": "faq"}, "give both link and link_text, or neither"),
         ("cite", (), {}, "needs at least one source id"),
+        ("claim_chart", ("pain",), {}, "claim 'pain' has no `chart`"),
         ("red_flags", ("now",), {}, "no urgency 'now'; use emergency, today, see-doctor or tell-therapist"),
         ("red_flags", ("today",), {"when": "now"}, "`when` is back-pain or after-massage"),
         (
@@ -161,3 +164,15 @@ def test_pages_are_checked_as_far_as_they_can_be_without_data(project: Callable[
     assert len(lines) == 3
     assert lines[1].startswith("docs/faq.md:20:6: claim: must stand alone")
     assert lines[2] == "docs/index.md:17:1: table: wrong number of arguments; use table(id)"
+
+
+def test_a_template_error_without_a_place_is_put_on_the_call(
+    project: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(here: Here) -> Markup:
+        raise TemplateRuntimeError("no such test")
+
+    monkeypatch.setitem(MACROS, "doors", Macro("doors", fails, block=True))
+    folder = project()
+    edit(folder, "docs/faq.md", '{{ claim("pain") }}', "{{ doors() }}")
+    assert problems(folder) == ["docs/faq.md:20:1: doors: its template cannot be shown: no such test"]

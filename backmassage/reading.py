@@ -437,9 +437,10 @@ def grade(sentences: Iterable[str]) -> Grade:
     return Grade(round(0.39 * words / count + 11.8 * parts / words - 15.59, 1), words, count)
 
 
-def plain_sentences(text: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def plain_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text of data, in plain words."""
-    return [sentence.text for sentence in sentences_of(text, (1, 1))]
+    return tuple(sentence.text for sentence in sentences_of(text, (1, 1)))
 
 
 __all__ = [

@@ -106,7 +106,11 @@ class Renderer:
 
     def drawing_names(self) -> list[str]:
         """Return the names of all drawings, icons as ``icons/<name>``."""
-        return sorted(p.relative_to(self._drawings).with_suffix("").as_posix() for p in self._drawings.rglob("*.svg"))
+        return sorted(
+            p.relative_to(self._drawings).with_suffix("").as_posix()
+            for p in self._drawings.rglob("*.svg")
+            if p.parent.name != "dark"
+        )
 
     def drawing(self, name: str) -> Markup:
         """Return a drawing of ours as inline SVG. Raises KeyError for an unknown name."""
@@ -116,6 +120,13 @@ class Renderer:
                 raise KeyError(name)
             self._svg[name] = Markup(compact(path.read_text(encoding="utf-8")))
         return self._svg[name]
+
+    def size(self, name: str) -> tuple[int, int]:
+        """Return a drawing's width and height from its viewBox, so that a page does not jump."""
+        found = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', self.drawing(name))
+        if found is None:
+            raise ValueError(f"overrides/drawings/{name}.svg has no viewBox")
+        return round(float(found[1])), round(float(found[2]))
 
     def icon(self, name: str) -> Markup:
         """Return an icon that decorates: hidden from screen readers, the word beside it speaks."""

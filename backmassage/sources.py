@@ -15,29 +15,29 @@ from backmassage.models import Name, Reference
 class Citation:
     """A formatted source: its text, its best address, a short name ("Furlan 2015"), and a brief form.
 
-    The brief form names one author, the title, where and when: enough on a page, beside the link.
+    The brief form is ``who`` ("Furlan AD and others, 2015.") and ``what``, the title: enough on a page, where
+    ``who`` carries the link. The whole form stands on the page of all sources.
     """
 
     text: str
     url: str
     link_label: str
     short: str
-    brief: str
+    who: str
+    what: str
 
 
 def citation(reference: Reference) -> Citation:
     """Format a reference: authors, title, where, year and pages."""
     text = _sentences(_authors(reference), reference.title, _where(reference))
     url, label = _address(reference)
-    return Citation(text, url, label, short_name(reference), _brief(reference))
+    return Citation(text, url, label, short_name(reference), _who(reference), _sentences(reference.title))
 
 
-def _brief(reference: Reference) -> str:
-    names = [_name(author) for author in reference.author]
-    author = names[0] + (" and others" if len(names) > 1 or reference.et_al else "") if names else ""
-    place = reference.container_title or reference.publisher or ""
-    where = " ".join(part for part in (place, str(reference.issued or "")) if part)
-    return _sentences(author, reference.title, where)
+def _who(reference: Reference) -> str:
+    names = [_name(author) for author in reference.author] or [reference.publisher or reference.container_title or ""]
+    author = names[0] + (" and others" if len(names) > 1 or reference.et_al else "")
+    return _sentences(", ".join(part for part in (author, str(reference.issued or "")) if part)) or "No author named."
 
 
 def _sentences(*parts: str) -> str:

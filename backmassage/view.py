@@ -70,10 +70,10 @@ class View:
 
     def art(self, src_uri: str) -> Markup:
         """Return the drawing behind the bottom line, or nothing."""
-        matter = self.matter(src_uri)
-        if not self._site or not matter or not matter.art:
+        here, matter = self._here(src_uri), self.matter(src_uri)
+        if not here or not matter or not matter.art:
             return Markup("")
-        return self._site.renderer.drawing(matter.art)
+        return here.part("picture", name=matter.art, alt="", lazy=True)
 
     def drawing(self, name: str) -> Markup:
         """Return a drawing by name, for templates; empty where there is no site to show."""

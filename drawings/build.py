@@ -8,6 +8,7 @@ python3 -m drawings.build --sheet FILE     also write a contact sheet (HTML; add
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -79,9 +80,16 @@ def draw() -> dict[str, str]:
         ),
     }
     d |= {name: svg(name, title, back(name) + over()) for name, (title, over) in OVER.items()}
+    d |= {f"dark/{name}": in_dark(text) for name, text in d.items() if name != "muscle-map"}
     d |= {"brand": icons.brand(), "icon": icons.favicon()}
     d |= {f"icons/{name}": text for name, text in icons.all_icons().items()}
     return {f"{name}.svg": text for name, text in sorted(d.items())}
+
+
+def in_dark(text: str) -> str:
+    """The same drawing in the dark scheme's colors, for an <img>, which cannot follow the page's."""
+    colors = dict(pair.split(":") for pair in DARK.split(";"))
+    return re.sub(r"var\((--[\w-]+),[^)]*\)", lambda found: colors[found[1]], text)
 
 
 def too_big(files: dict[str, str]) -> list[str]:
@@ -106,7 +114,7 @@ def differences(files: dict[str, str]) -> list[str]:
     return out
 
 
-# The dark scheme's colors, for the contact sheet only; the site's come from its stylesheet.
+# The dark scheme's colors, for pictures that stand outside a page; a page's own come from its stylesheet.
 DARK = (
     "--bm-ink:#f1e9de;--bm-paper:#1e1a17;--bm-skin:#5f4d40;--bm-hair:#3a2f28;--bm-accent:#8ad0c2;--bm-clay:#e6a784;"
     "--bm-cloth:#33504c;--bm-wear:#6b6258;--bm-shade:#332b24;--bm-stone:#8d8378;--bm-muscle-surface:#8b5a43;"
@@ -123,10 +131,10 @@ SHEET_CSS = (
 
 def sheet(files: dict[str, str]) -> str:
     def cell(name: str, text: str) -> str:
-        kind = ' class="i"' if "/" in name or name in ("brand.svg", "icon.svg") else ""
+        kind = ' class="i"' if name.startswith("icons/") or name in ("brand.svg", "icon.svg") else ""
         return f"<figure{kind}><figcaption>{Path(name).stem}</figcaption>{text.strip()}</figure>"
 
-    big = "".join(cell(k, v) for k, v in files.items() if ' class="i"' not in cell(k, ""))
+    big = "".join(cell(k, v) for k, v in files.items() if not k.startswith("dark/") and ' class="i"' not in cell(k, ""))
     small = "".join(cell(k, v) for k, v in files.items() if ' class="i"' in cell(k, ""))
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'

@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -86,7 +86,7 @@ class Doc:
     id: str
     url: str
     kind: str
-    matter: dict[str, Any]
+    matter: dict[str, Any] = field(hash=False)
 
 
 def docs() -> list[Doc]:

@@ -59,7 +59,10 @@ PRINT: dict[str, str] = {
 # The runs of color lines in tokens.css, in order; the dark one stands there twice: chosen by the
 # device, and chosen by the reader. Contrast is noted in the first of each.
 RUNS: tuple[tuple[str, Mapping[str, str], bool], ...] = (
-    ("light", LIGHT, True), ("dark", DARK, True), ("dark", DARK, False), ("print", PRINT, False),
+    ("light", LIGHT, True),
+    ("dark", DARK, True),
+    ("dark", DARK, False),
+    ("print", PRINT, False),
 )  # fmt: skip
 
 GROUNDS = ("paper", "raised", "sand", "teal-tint")
@@ -69,7 +72,10 @@ FILLS = ("skin", "wear", "cloth", "shade")  # in drawings: what a line lies on
 
 # color: what it stands on, the least contrast, and for what (WCAG 2.2: text 4.5, shapes and controls 3).
 NEED: dict[str, list[tuple[tuple[str, ...], float, str]]] = {
-    "ink": [((*GROUNDS, *TINTS), 7, "body text"), ((*FILLS, "muscle-deep", "muscle-surface"), 3, "outlines in drawings")],
+    "ink": [
+        ((*GROUNDS, *TINTS), 7, "body text"),
+        ((*FILLS, "muscle-deep", "muscle-surface"), 3, "outlines in drawings"),
+    ],
     "soft": [((*GROUNDS, *TINTS), 4.5, "small text")],
     "teal": [((*GROUNDS, *TINTS), 4.5, "links")],
     "teal-deep": [(GROUNDS, 4.5, "links under the pointer")],
@@ -152,7 +158,9 @@ def main() -> int:
     if not given.check:
         FILE.write_text(written(css), encoding="utf-8")
     elif written(css) != css:
-        problems.append("overrides/styles/tokens.css differs: run .venv/bin/python -m tools.tokens and commit the result")
+        problems.append(
+            "overrides/styles/tokens.css differs: run .venv/bin/python -m tools.tokens and commit the result"
+        )
     for problem in problems:
         print(f"tokens: {problem}", file=sys.stderr)
     return 1 if problems else 0

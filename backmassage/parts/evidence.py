@@ -31,7 +31,9 @@ def lead_sources(here: Here, claim: Claim) -> tuple[int, ...]:
 def claim(here: Here, id: str) -> Markup:  # noqa: A002  # editors write id
     """One claim: its sentence, how sure, whose rating, and numbered citations."""
     found = here.use_claim(id)
-    return here.part("claim", claim=found, claim_id=id, numbers=lead_sources(here, found), more=len(found.sources) - LEAD)
+    return here.part(
+        "claim", claim=found, claim_id=id, numbers=lead_sources(here, found), more=len(found.sources) - LEAD
+    )
 
 
 @macro()

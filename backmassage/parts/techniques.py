@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from backmassage import models as m
 from backmassage.here import CallError, Here, known, macro
-from backmassage.parts.evidence import lead_sources
+from backmassage.parts.evidence import LEAD, lead_sources
 from backmassage.tables import Row, table_rows
 
 # The filters of the comparison: the address word, its vocabulary, and the words above its chips.
@@ -99,6 +99,7 @@ def technique_evidence(here: Here, id: str) -> Markup:  # noqa: A002
         claim=claim,
         claim_id=lead,
         numbers=lead_sources(here, claim),
+        more=len(claim.sources) - LEAD,
         others=[(key, here.use_claim(key)) for key in others],
     )
 

@@ -92,8 +92,12 @@ def aftercare_sheet(here: Here, *look_after: str) -> Markup:
     }
     burn = next((step for step in here.data.red_flags.first_aid_burn if "running water" in step.text), None)
     return here.part(
-        "aftercare_sheet", look_after=look_after, levels=levels, burn=burn,
-        address=typed_address("visit/aftercare"), edition=f"{matter.reviewed:%B %Y}" if matter else "",
+        "aftercare_sheet",
+        look_after=look_after,
+        levels=levels,
+        burn=burn,
+        address=typed_address("visit/aftercare"),
+        edition=f"{matter.reviewed:%B %Y}" if matter else "",
     )
 
 

@@ -1,14 +1,15 @@
 """After the pages: what a published site needs beside its HTML.
 
 Each module writes into the built site only: social cards and icons (:mod:`cards`), open data
-(:mod:`exports`), and the clearing away of what no page asks for (:mod:`tidy`).
+(:mod:`exports`), the clearing away of what no page asks for (:mod:`tidy`),
+and lighter styles and scripts (:mod:`slim`).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from backmassage.publish import cards, exports, tidy
+from backmassage.publish import cards, exports, slim, tidy
 from backmassage.site import open_site
 
 
@@ -19,4 +20,5 @@ def publish(root: Path, site_dir: Path) -> list[str]:
         *cards.write(site, site_dir),
         *exports.write(site, site_dir),
         *tidy.write(site_dir),
+        *slim.write(site_dir),
     ]

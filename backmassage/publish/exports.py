@@ -35,9 +35,7 @@ def write(site: Site, site_dir: Path) -> list[str]:
     }
     for name, rows in tables.items():
         whole = {"title": f"Back Massage Essentials: {name}", "license": LICENCE, "records": rows}
-        (out / f"{name}.json").write_text(
-            json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+        (out / f"{name}.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         (out / f"{name}.csv").write_text(as_csv(rows), encoding="utf-8")
     return [f"open data: {', '.join(f'{len(rows)} {name}' for name, rows in tables.items())}"]
 

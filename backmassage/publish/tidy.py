@@ -15,7 +15,7 @@ UNUSED = (
     "assets/javascripts/bundle.*",
     "assets/javascripts/workers/*.map",
     "styles",
-    "drawings",
+    "drawings/icons",
     "sitemap.xml.gz",  # the same as sitemap.xml, but with the hour of the build in it
 )
 

@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backmassage.problems import Problem
+from backmassage.reading import sentences_of
 from backmassage.rules.certainty_verbs import remedy
+from backmassage.rules.effects import effects
 from backmassage.rules.prose import EffectSentence, Found, after_exceptions, normal, prose_of
+from backmassage.rules.readability import OTHER_DATA, SAFETY_DATA, data_texts
 from backmassage.site import Site
+from backmassage.yamlfile import Loc, YamlFile
 
 NAME = "effect-verbs"
 REASON = "nothing on this site is claimed without something a reader can look up"
 # A source alone carries "may"; "probably" and "does" need the rating that only a claim has.
 CITED_ONLY = 1
+KINDS = (*SAFETY_DATA, *OTHER_DATA)
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Counts:
 def check(site: Site) -> Iterator[Problem]:
     """Check every such sentence that no claim stands beside."""
     yield from after_exceptions(site, NAME, _found(site))
+    yield from _data(site)
 
 
 def _found(site: Site) -> Iterator[Found]:
@@ -78,6 +84,28 @@ def _too_sure(found: EffectSentence) -> Found | None:
             )
             return Found(found.page, found.sentence.text, found.page.problem(line, column, NAME, message))
     return None
+
+
+def _data(site: Site) -> Iterator[Problem]:
+    """Check the sourced texts of data: a record's source carries "may" and what a study found, no more."""
+    for kind in KINDS:
+        for key, texts in data_texts(site, kind).items():
+            file = site.source.files[key]
+            for loc, text in texts:
+                yield from _record(file, loc, text)
+
+
+def _record(file: YamlFile, loc: Loc, text: str) -> Iterator[Problem]:
+    sentences = sentences_of(text, file.at(loc))
+    for index, sentence in enumerate(sentences):
+        for effect in effects(sentence, before=sentences[:index]):
+            if effect.claims and (effect.strength > CITED_ONLY or effect.vague):
+                said = f"{effect.vague} … {effect.verb}" if effect.vague else effect.verb
+                yield file.problem(
+                    loc,
+                    f"“{said}” is surer than a record's source carries; {remedy(effect, CITED_ONLY)}, or tell what a study found in the past tense; {REASON}",
+                )
+                break
 
 
 def counts(site: Site) -> Counts:

@@ -328,8 +328,8 @@ def _verb(
         after,
     ):
         return None
-    if base == "work":
-        return None  # "works" is read by _GOOD_FOR
+    if base == "work" or (base == "lift" and not _MOOD.search(_reach(after))):
+        return None  # "works" is read by _GOOD_FOR; hands lift muscles, and only promises lift moods
     if (
         form == "ing"
         and index + 1 < len(tokens)
@@ -346,6 +346,9 @@ def _verb(
 _IT = re.compile(
     r"\s+(?:it|them|this)\b(?=\s*(?:[.,;]|$|away|out|up|faster|better|quick|more|less|for))", re.IGNORECASE
 )
+
+
+_MOOD = re.compile(r"\b(?:mood|spirits?|energy|depression|stress|tension|pain)\b", re.IGNORECASE)
 
 
 def _reach(after: str) -> str:

@@ -150,6 +150,7 @@ def visiting(browser: Browser, address: str, **settings: Any) -> Iterator[Visit]
     """Open a window of its own: nothing kept, nothing shared. Settings as for Playwright's new_context."""
     settings.setdefault("viewport", {"width": 1280, "height": 800})
     context = browser.new_context(**settings)
+    context.set_default_timeout(15_000)
     try:
         yield Visit(context.new_page(), address)
     finally:

@@ -24,15 +24,17 @@ def walk(visit: Visit) -> list[str]:
     for _ in range(len(stops) + 20):  # a few more: boxes that scroll are stops of their own
         visit.page.keyboard.press("Tab")
         now: dict[str, Any] | None = visit.check("focused")
-        if now is None or (reached and now["index"] == 0):
-            break  # out of the page, or round to its start
-        if now["index"] < 0 and not now["scroller"]:
-            faults.append(f"Tab stops where nothing is to do: {now['name']}")
-        if now["index"] >= 0:
-            reached.append(now["index"])
+        if now is None:
+            break  # out of the page
         if last == now:
             faults.append(f"a trap: {now['name']}")
             break
+        if now["index"] in reached:
+            break  # round to where it began
+        if now["index"] >= 0:
+            reached.append(now["index"])
+        elif not now["scroller"]:
+            faults.append(f"Tab stops where nothing is to do: {now['name']}")
         if not now["ring"]:
             faults.append(f"no focus ring: {now['name']}")
         if not now["seen"]:

@@ -21,34 +21,49 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_project(tmp_path_factory.mktemp("project"))
 
 
-def test_one_certainty_lowered_makes_the_prose_fail_with_its_line(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    record = project / "data" / "claims" / "back-pain-subacute-chronic-short.yml"
-    before = record.read_text(encoding="utf-8")
-    page = project / "docs" / "benefits" / "back-pain.md"
-    text = page.read_text(encoding="utf-8")
-    head, _, rest = text.partition('{{ claim("back-pain-subacute-chronic-short") }}')
-    assert rest, "the page about back pain shows this claim"
-    prose = "\n\nMassage may ease long-lasting low-back pain a little, compared with no treatment."
-    page.write_text(head + '{{ claim("back-pain-subacute-chronic-short") }}' + prose + rest, encoding="utf-8")
-    line = head.count("\n") + 3
+CLAIM = "back-pain-subacute-chronic-short"
+SENTENCE = "Massage may ease long-lasting low-back pain a little, compared with no treatment."
 
-    assert f"docs/benefits/back-pain.md:{line}:" not in run("check", project, capsys)[1]
+
+@pytest.fixture(scope="module")
+def line(project: Path) -> int:
+    """A sentence of ours stands beside the claim it says again; the line it stands on."""
+    page = project / "docs" / "benefits" / "back-pain.md"
+    head, shown, rest = page.read_text(encoding="utf-8").partition(f'{{{{ claim("{CLAIM}") }}}}')
+    assert shown, "the page about back pain shows this claim"
+    page.write_text(f"{head}{shown}\n\n{SENTENCE}{rest}", encoding="utf-8")
+    return head.count("\n") + 3
+
+
+def test_check_counts(project: Path, line: int, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = run("check", project, capsys)
+    assert code == 0, out
+    assert f"docs/benefits/back-pain.md:{line}:" not in out
+    counts = dict(re.findall(r"^  ([a-z ]+?)\s{2,}(\d+)$", out, re.MULTILINE))
+    assert int(counts["claims"]) == len(list((ROOT / "data" / "claims").glob("*.yml")))
+    assert int(counts["pages"]) == len(list((ROOT / "docs").rglob("*.md")))
+    assert counts["unsourced effect sentences"] == "0"
+    assert counts["instructions without a source"] == "0"
+    assert re.search(r"^  benefits/back-pain +\d+ +\d+\.\d", out, re.MULTILINE)
+    assert re.search(r"^  data: conditions +\d+ +\d+\.\d", out, re.MULTILINE)
+
+
+def test_one_certainty_lowered_makes_the_prose_fail_with_its_line(
+    project: Path, line: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = project / "data" / "claims" / f"{CLAIM}.yml"
+    before = record.read_text(encoding="utf-8")
+    assert "certainty: low" in before
     record.write_text(before.replace("certainty: low", "certainty: very-low", 1), encoding="utf-8")
     try:
         code, out = run("check", project, capsys)
     finally:
         record.write_text(before, encoding="utf-8")
-        page.write_text(text, encoding="utf-8")
     assert code == 1
-    mine = [found for found in out.splitlines() if "back-pain-subacute-chronic-short" in found]
-    assert any(found.startswith(f"docs/benefits/back-pain.md:{line}:13: certainty-verbs:") for found in mine)
-    assert any("we do not know if massage" in found for found in mine)
-    assert any(
-        found.startswith("data/claims/back-pain-subacute-chronic-short.yml:") and ": expect: " in found
-        for found in mine
-    )
+    mine = [found for found in out.splitlines() if CLAIM in found]
+    assert any(found.startswith(f"docs/benefits/back-pain.md:{line}:13: certainty-verbs: “ease”") for found in mine)
+    assert any("write “we do not know if massage …”" in found for found in mine)
+    assert any(found.startswith(f"data/claims/{CLAIM}.yml:") and ": expect: " in found for found in mine)
     assert any("bottom_line.say" in found for found in mine)
 
 
@@ -56,16 +71,6 @@ def run(command: str, project: Path, capsys: pytest.CaptureFixture[str]) -> tupl
     code = main([*command.split(), "--root", str(project)])
     shown = capsys.readouterr()
     return code, shown.out + shown.err
-
-
-def test_check_counts(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _, out = run("check", project, capsys)
-    counts = dict(re.findall(r"^  ([a-z ]+?)\s{2,}(\d+)$", out, re.MULTILINE))
-    assert int(counts["claims"]) == len(list((ROOT / "data" / "claims").glob("*.yml")))
-    assert int(counts["pages"]) == len(list((ROOT / "docs").rglob("*.md")))
-    assert counts["unsourced effect sentences"] == "0"
-    assert "Reading grade" in out
-    assert re.search(r"^  benefits/back-pain +\d+ +\d+\.\d", out, re.MULTILINE)
 
 
 def test_bad_data_is_listed_and_not_raised(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,6 +137,13 @@ def test_publish_needs_a_built_site(project: Path, capsys: pytest.CaptureFixture
     code, out = run("publish nowhere", project, capsys)
     assert code == 1
     assert "build the site first" in out
+
+
+def test_a_new_technique_with_a_bad_id_is_one_clear_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = run("new technique Lomi_Lomi", project, capsys)
+    assert code == 1
+    assert "no id" in out
+    assert out.count("\n") == 1
 
 
 def test_wrong_calls_say_what_is_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

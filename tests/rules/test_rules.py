@@ -502,3 +502,25 @@ def test_other_pages_tell_nobody_what_to_do() -> None:
 
 def test_samples_are_of_this_project() -> None:
     assert (Path(__file__).parents[2] / "data").is_dir()
+
+
+# ---------------------------------------------------------------- texts of data
+
+
+def with_text(text: str) -> Site:
+    sourced = m.SourcedText(text=text, ours=True)
+    return make_site(page_text("Words."), catalogue=with_condition("blood-clot", why=sourced))
+
+
+def test_data_promises_nothing_either() -> None:
+    site = with_text("A clot is serious. Massage eases the pain in the leg.")
+    problem = one(effect_verbs, site, "data/conditions/blood-clot")
+    assert problem.field == "why.text"
+    assert "massage may ease" in problem.message
+    assert found(effect_verbs, with_text("Massage may ease the pain."), "data/") == []
+
+
+def test_data_is_read_for_length_and_grade() -> None:
+    problems = found(readability, with_text(HARD + "It goes on and " * 8 + "on."), "data/conditions/blood-clot")
+    assert {p.severity for p in problems} == {"error", "warning"}
+    assert found(readability, make_site(page_text("Words.")), "data/conditions/") == []

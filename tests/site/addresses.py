@@ -21,7 +21,7 @@ MOVED = ROOT / "data/moved.yml"
 # Parts of a page's frame, and numbers that change with the text: nobody links to them.
 PRIVATE = re.compile(r"main|menu|find|q|q-here|source-\d+|pick-.*|table-.*")
 # What may carry an address: headings, rows, answers, entries, sections.
-LINKED = frozenset("h2 h3 h4 tr article section li dt div details".split())
+LINKED = frozenset(["h2", "h3", "h4", "tr", "article", "section", "li", "dt", "div", "details"])
 
 
 def linkable(page: Page) -> Iterator[Element]:

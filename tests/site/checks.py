@@ -260,7 +260,9 @@ def nothing_inline(page: Page, _site: Site) -> Found:
         yield "the scheme script stands twice"
 
 
-RESOURCES = frozenset(("link", "script", "img", "iframe", "form", "source", "video", "audio", "embed", "object", "use", "image", "track"))
+RESOURCES = frozenset(
+    ("link", "script", "img", "iframe", "form", "source", "video", "audio", "embed", "object", "use", "image", "track")
+)
 NOT_LOADED = frozenset(("canonical", "license", "author", "alternate", "prev", "next"))
 
 
@@ -284,7 +286,11 @@ def nothing_from_another_host(page: Page, site: Site) -> Found:
 # --- Text, tables, drawings ---------------------------------------------------------------------
 
 
-@check("<table><tr><td> </td></tr></table>", "<table><tr><th></th></tr></table>", "<table><tr><td>x<td><b>&nbsp;</b></table>")
+@check(
+    "<table><tr><td> </td></tr></table>",
+    "<table><tr><th></th></tr></table>",
+    "<table><tr><td>x<td><b>&nbsp;</b></table>",
+)
 def no_empty_cell(page: Page, _site: Site) -> Found:
     for cell in page.root.all("td", "th"):
         if not cell.text.strip():
@@ -327,7 +333,9 @@ def drawings_named(page: Page, _site: Site) -> Found:
             yield f"{svg} is not named by its title in every screen reader: role, and aria-labelledby with the title's id"
 
 
-LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{ ?:?#|\]\(|(?<!\w)\*\*|\bTODO\b|\bFIXME\b|\blorem ipsum\b|\bundefined\b|\bNone\b,|\[object ")
+LEFT_OVER = re.compile(
+    r"\{\{|\}\}|\{%|%\}|\{ ?:?#|\]\(|(?<!\w)\*\*|\bTODO\b|\bFIXME\b|\blorem ipsum\b|\bundefined\b|\bNone\b,|\[object "
+)
 
 
 @check(

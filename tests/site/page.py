@@ -12,15 +12,40 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 # A start tag of the key ends an open element of the value, as the HTML standard has it.
 ENDS = {
     "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"},
     "th": {"td", "th"}, "tbody": {"thead", "tr", "td", "th"}, "option": {"option"},
 }  # fmt: skip
 BLOCKS_P = frozenset(
-    "address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 header hr main nav ol p "
-    "pre section table ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "details",
+        "div",
+        "dl",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "header",
+        "hr",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "ul",
+    ]
 )
 UNSEEN = frozenset(["script", "style", "template", "title", "head"])
 
@@ -72,11 +97,17 @@ class Element:
         if self.tag in UNSEEN:
             return " "
         words = "".join(c if isinstance(c, str) else c._seen() for c in self.children)
-        return words if self.tag in ("b", "strong", "em", "i", "span", "a", "small", "sup", "text", "tspan") else f" {words} "
+        return (
+            words
+            if self.tag in ("b", "strong", "em", "i", "span", "a", "small", "sup", "text", "tspan")
+            else f" {words} "
+        )
 
     def __str__(self) -> str:
         """Return the start tag with what identifies it, and its line."""
-        shown = "".join(f' {k}="{v[:60]}"' for k, v in self.attrs.items() if k in ("id", "class", "href", "src", "name"))
+        shown = "".join(
+            f' {k}="{v[:60]}"' for k, v in self.attrs.items() if k in ("id", "class", "href", "src", "name")
+        )
         return f"<{self.tag}{shown}> (line {self.line})"
 
 

@@ -69,7 +69,9 @@ def test_every_sentence_follows(changed: tuple[Site, Site], html: tuple[dict[str
     assert [page for page in said if new not in html[1][page]] == []
 
 
-def test_every_badge_follows_and_no_other(changed: tuple[Site, Site], html: tuple[dict[str, str], dict[str, str]]) -> None:
+def test_every_badge_follows_and_no_other(
+    changed: tuple[Site, Site], html: tuple[dict[str, str], dict[str, str]]
+) -> None:
     users = {*changed[0].used_on[CLAIM], "about/claims"}
     assert {"index", "benefits/index", "benefits/back-pain", "about/claims"} <= users
     for page in html[0]:
@@ -83,7 +85,9 @@ def test_every_badge_follows_and_no_other(changed: tuple[Site, Site], html: tupl
         assert (before["3"], before["4"]) == (after["3"], after["4"])
 
 
-def test_pages_that_do_not_show_it_stay_as_they_were(changed: tuple[Site, Site], html: tuple[dict[str, str], dict[str, str]]) -> None:
+def test_pages_that_do_not_show_it_stay_as_they_were(
+    changed: tuple[Site, Site], html: tuple[dict[str, str], dict[str, str]]
+) -> None:
     differing = {page for page in html[0] if html[0][page] != html[1][page]}
     assert differing == {*changed[0].used_on[CLAIM], "about/claims", "benefits/unknowns"}
 

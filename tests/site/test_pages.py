@@ -23,7 +23,9 @@ def test_every_page(site: Site, check: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    ("check", "html"), [(check, html) for check in CHECKS for html in check.bad], ids=lambda value: getattr(value, "name", "html")
+    ("check", "html"),
+    [(check, html) for check in CHECKS for html in check.bad],
+    ids=lambda value: getattr(value, "name", "html"),
 )
 def test_a_bad_page_is_caught(tmp_path: Path, check: Check, html: str) -> None:
     (tmp_path / "bad.webmanifest").write_text('{"name": "n", "icons": [{"src": "none.png"}]}')
@@ -79,6 +81,8 @@ def test_png_size_and_manifest_read_what_is_there(tmp_path: Path) -> None:
     image = tmp_path / "x.png"
     image.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + struct.pack(">II", 192, 100))
     assert png_size(image) == (192, 100)
-    (tmp_path / "site.webmanifest").write_text('{"short_name": "Much too long for it", "icons": [{"src": "x.png", "sizes": "1x1", "type": ""}]}')
+    (tmp_path / "site.webmanifest").write_text(
+        '{"short_name": "Much too long for it", "icons": [{"src": "x.png", "sizes": "1x1", "type": ""}]}'
+    )
     found = list(manifest_problems(tmp_path / "site.webmanifest", Site(tmp_path, "", [])))
     assert len(found) == 8, found

@@ -84,7 +84,9 @@ def page_node(page: Page, site: Site) -> Found:
 
 def reviewed_when_the_page_says(page: Page, _site: Site) -> Found:
     for node in of_type(page, "MedicalWebPage"):
-        days = [e.attrs["datetime"] for e in page.main.all("time") if e.parent and e.parent.text.startswith("Last checked")]
+        days = [
+            e.attrs["datetime"] for e in page.main.all("time") if e.parent and e.parent.text.startswith("Last checked")
+        ]
         if days != [node.get("lastReviewed")]:
             yield f"lastReviewed is {node.get('lastReviewed')}; the page says {days}"
         if "reviewedBy" in node:
@@ -242,7 +244,9 @@ BAD: list[tuple[Callable[[Page, Site], Found], str, str, Callable[[Node], None]]
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "url", "kind", "change"), BAD, ids=lambda value: getattr(value, "__name__", str(value)))
+@pytest.mark.parametrize(
+    ("rule", "url", "kind", "change"), BAD, ids=lambda value: getattr(value, "__name__", str(value))
+)
 def test_a_bad_graph_is_caught(
     site: Site, rule: Callable[[Page, Site], Found], url: str, kind: str, change: Callable[[Node], None]
 ) -> None:

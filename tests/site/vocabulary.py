@@ -16,8 +16,18 @@ DEFINITIONS = ROOT / "tests/node_modules/schema-dts/dist/schema.d.ts"
 
 LEAF = re.compile(r'^export interface \w+ extends (\w+) \{\n    "@type": "(\w+)";\n\}', re.MULTILINE)
 BASE = re.compile(r"^interface (\w+Base) extends ([\w, <>]+?) \{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
-PROPERTY = re.compile(r'(?P<note>/\*\*(?:(?!\*/).)*\*/)?\s*"(?P<name>\w+)"\?: SchemaValue<(?P<range>[^,]*), "\w+">;', re.DOTALL)
+PROPERTY = re.compile(
+    r'(?P<note>/\*\*(?:(?!\*/).)*\*/)?\s*"(?P<name>\w+)"\?: SchemaValue<(?P<range>[^,]*), "\w+">;', re.DOTALL
+)
 ALIAS = re.compile(r"^export type (\w+) = (.*);$", re.MULTILINE)
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
 
 # What a plain JSON value of a data type looks like.
 DATA_TYPES: dict[str, Any] = {
@@ -26,16 +36,9 @@ DATA_TYPES: dict[str, Any] = {
     "Number": lambda v: isinstance(v, int | float) and not isinstance(v, bool),
     "Text": lambda v: isinstance(v, str) and bool(v.strip()),
     "URL": lambda v: isinstance(v, str) and re.match(r"https?://\S+$", v) is not None,
-    "Date": lambda v: _is_date(v),
-    "DateTime": lambda v: _is_date(v),
+    "Date": _is_date,
+    "DateTime": _is_date,
 }
-
-
-def _is_date(value: object) -> bool:
-    try:
-        return isinstance(value, str) and bool(date.fromisoformat(value))
-    except ValueError:
-        return False
 
 
 @dataclass

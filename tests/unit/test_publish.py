@@ -1,4 +1,4 @@
-"""After the pages: cards, icons, open data, and the clearing away of what nobody asks for."""
+"""After the pages: cards, icons, open data, lighter files, and the clearing away of what nobody asks for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from backmassage import publish, wording
 from backmassage.loader import load_with_positions
-from backmassage.publish import cards, exports, tidy
+from backmassage.publish import cards, exports, slim, tidy
 from backmassage.render import Renderer
 from backmassage.site import Site, open_site
 from backmassage.view import card_name
@@ -261,5 +261,59 @@ def test_tidy_takes_what_no_page_uses_and_nothing_else(tmp_path: Path) -> None:
 
 def test_publish_runs_every_step(mini: Site, tmp_path: Path) -> None:
     log = publish.publish(mini.root, tmp_path)
-    assert len(log) == 3
+    assert len(log) == 4
     assert log[1].startswith("open data: ")
+
+
+# --- Lighter styles and scripts -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("css", "slim_css"),
+    [
+        ("a { color: red; }  /* don't */\n\nb,\nc { margin: 0 auto; }", "a{color:red}b,c{margin:0 auto}\n"),
+        ('a::after { content: "/* kept: ; , { */" / ""; }', 'a::after{content:"/* kept: ; , { */" / ""}\n'),
+        ("a { width: calc(1rem + 2vw - 3px); }", "a{width:calc(1rem + 2vw - 3px)}\n"),
+        (
+            "@media (min-width: 40rem) and (hover) { a > b :is(c, d) { e: f } }",
+            "@media (min-width:40rem) and (hover){a > b :is(c,d){e:f}}\n",
+        ),
+        ("a /* between */ b { c: d }", "a b{c:d}\n"),
+        ('a { b: "it\\"s" ; /* "odd */ c: \'d  e\' }', 'a{b:"it\\"s";c:\'d  e\'}\n'),
+        (":root { --x: ; --y: .5em }", ":root{--x:;--y:.5em}\n"),
+    ],
+)
+def test_a_slim_style_sheet_means_the_same(css: str, slim_css: str) -> None:
+    assert slim.styles(css) == slim_css
+    assert slim.styles(slim_css) == slim_css
+
+
+@pytest.mark.parametrize(
+    ("code", "slim_code"),
+    [
+        ("// why\nconst a = 1;\n\n  // more\n  call(a); // stays\n", "const a = 1;\ncall(a); // stays\n"),
+        ('const a = "https://x";\n', 'const a = "https://x";\n'),
+        ("const a = `\n  // kept\n`;\n", "const a = `\n  // kept\n`;\n"),
+        ("const a = `one ${b} line`;\n\n", "const a = `one ${b} line`;\n"),
+    ],
+)
+def test_a_slim_script_means_the_same(code: str, slim_code: str) -> None:
+    assert slim.script(code) == slim_code
+
+
+def test_slimming_leaves_what_is_not_ours(tmp_path: Path) -> None:
+    worker = tmp_path / "assets/javascripts/workers/search.1.min.js"
+    worker.parent.mkdir(parents=True)
+    worker.write_text("// theirs\n")
+    (tmp_path / "assets/javascripts/bundle.1.min.js").write_text("// theirs\n")
+    (tmp_path / "assets/javascripts/site.js").write_text("// ours\n" * 256)
+    assert slim.write(tmp_path) == ["took 2 kB of comments and white space out of our styles and scripts"]
+    assert worker.read_text() == "// theirs\n"
+    assert (tmp_path / "assets/javascripts/bundle.1.min.js").read_text() == "// theirs\n"
+
+
+def test_no_script_of_ours_loses_code() -> None:
+    for path in sorted((ROOT / "overrides/assets/javascripts").glob("*.js")):
+        code = path.read_text(encoding="utf-8")
+        kept = [line.strip() for line in code.splitlines() if line.strip() and not line.strip().startswith("//")]
+        assert slim.script(code).splitlines() == kept or slim.script(code) == code

@@ -3,7 +3,7 @@
 
 const MOST = 8;
 // Words that stand everywhere and so find nothing.
-const SMALL = new Set("a an and are as at be can do does for from get has have how i if in is it me my not of on or so that the this to was what when will with you".split(" "));
+const SMALL = new Set("a am an and are as at be been but by can could do does for from get had has have how i if in is it me my not of on or should so that the this to was were what when where which who why will with would you".split(" "));
 const root = new URL("../../", import.meta.url);
 let asking;
 

@@ -1,0 +1,165 @@
+"""Lay words, whole questions and slips of the keyboard: the right page or row is among the first three results.
+
+The words are our own, written before looking at what the data lists as lay words and misspellings.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.conftest import OpenWindow
+from tests.browser.driver import SAMPLES, Visit, told
+
+FIRST = 3
+ENOUGH = 36
+CONDITIONS, FLAGS, AFTER, FIRST_VISIT = (
+    "safety/conditions/",
+    "safety/red-flags/",
+    "visit/aftercare/",
+    "visit/first-visit/",
+)
+
+# What someone types, and where the answer stands. With #: that very row; without: anywhere on that page.
+QUERIES: dict[str, tuple[str, ...]] = {
+    # Conditions and medicines
+    "pacemaker": (f"{CONDITIONS}#implants",),
+    "deep vain trombosis": (f"{CONDITIONS}#blood-clot", f"{CONDITIONS}#past-clot", f"{FLAGS}#dvt"),
+    "warfarin": (f"{CONDITIONS}#blood-thinners", "faq/#blood-thinners"),
+    "diabetes numb feet": (f"{CONDITIONS}#diabetes",),
+    "brittle bones": (f"{CONDITIONS}#osteoporosis",),
+    "osteoperosis": (f"{CONDITIONS}#osteoporosis",),
+    "shingles": (f"{CONDITIONS}#local-skin-infection",),
+    "sunburnt back": (f"{CONDITIONS}#open-wounds",),
+    "high blood presure tablets": (f"{CONDITIONS}#controlled-bp", f"{CONDITIONS}#severe-hypertension"),
+    "epileptic seizures": (f"{CONDITIONS}#epilepsy",),
+    "varicose vains": (f"{CONDITIONS}#varicose-veins",),
+    "swollen arm after breast cancer": (f"{CONDITIONS}#lymphoedema",),
+    "exema": (f"{CONDITIONS}#eczema-psoriasis", f"{CONDITIONS}#local-skin-infection"),
+    "had a stroke last year": (f"{CONDITIONS}#heart-attack-stroke",),
+    "siatica": (f"{CONDITIONS}#disc-sciatica", f"{FLAGS}#one-leg", "about/glossary/#sciatica"),
+    "kemotherapy": (f"{CONDITIONS}#cancer", f"{CONDITIONS}#weak-immunity", f"{CONDITIONS}#lines-ports"),
+    "third trimester": ("safety/pregnancy/", f"{CONDITIONS}#pregnancy", "techniques/prenatal/"),
+    "nut alergy": (f"{CONDITIONS}#skin-allergy",),
+    # Warning signs
+    "lost control of my bladder": (f"{FLAGS}#bladder", f"{CONDITIONS}#cauda-equina"),
+    "numb between my legs": (f"{FLAGS}#saddle-numb", f"{CONDITIONS}#cauda-equina"),
+    "losing weight without trying": (f"{FLAGS}#weight-loss",),
+    "back pain keeps me awake at night": (f"{FLAGS}#night-rest",),
+    "brown pee after massage": (f"{AFTER}#dark-urine", f"{FLAGS}#dark-urine"),
+    "bad headache after neck massage": (f"{AFTER}#after-neck", f"{FLAGS}#after-neck"),
+    "blister from hot stones": (
+        f"{AFTER}#after-blister",
+        f"{AFTER}#burns",
+        f"{FLAGS}#after-blister",
+        "techniques/hot-stone/",
+    ),
+    "fell off a ladder": (f"{FLAGS}#accident", f"{CONDITIONS}#fracture-injury"),
+    # The visit
+    "what should I wear": (f"{FIRST_VISIT}#undress", f"{FIRST_VISIT}#before", "faq/#undress"),
+    "do I keep my underwear on": (
+        f"{FIRST_VISIT}#undress",
+        f"{FIRST_VISIT}#draping",
+        "faq/#undress",
+        "faq/#leave-the-room",
+    ),
+    "falling asleep and snoring": (f"{FIRST_VISIT}#asleep", "faq/#asleep"),
+    "erection": (f"{FIRST_VISIT}#arousal", "faq/#aroused"),
+    "price of a massage": ("faq/#cost", "routine/#cost", f"{FIRST_VISIT}#time-and-cost"),
+    "tipping": ("faq/#tip",),
+    "licence in Texas": ("visit/choosing/#us-states", "visit/choosing/#us", "visit/choosing/#verify"),
+    "therapist touched me in a wrong way": (
+        "visit/consent/",
+        "visit/choosing/#complain",
+        "visit/choosing/#warning-signs",
+    ),
+    # Benefits, beliefs, techniques, at home
+    "lactic asid": ("benefits/myths/#lactic-acid", "about/glossary/#lactic-acid"),
+    "insomnia": ("benefits/stress-and-sleep/", "faq/#sleep"),
+    "percussion gun": ("techniques/massage-gun/", "routine/at-home/#roller-and-gun", "faq/#massage-gun"),
+    "foam roler": ("techniques/self-massage/", "routine/at-home/#roller-and-gun"),
+    "tennis ball against the wall": ("routine/at-home/#wall-ball", "techniques/self-massage/"),
+    "sweedish or deep tisue": ("techniques/compare/", "techniques/swedish/", "techniques/deep-tissue/"),
+}
+
+
+def results(visit: Visit, query: str) -> list[str]:
+    """Type a query into the search field, and give the addresses of what comes, best first."""
+    visit.page.evaluate(
+        """query => {
+          const form = document.querySelector("#find form");
+          form.querySelector(".bm-search__hits").replaceChildren();
+          const field = form.querySelector("input");
+          field.value = query;
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        }""",
+        query,
+    )
+    visit.page.wait_for_function("document.querySelector('#find .bm-search__hits').textContent")
+    links: list[str] = visit.page.evaluate(
+        "[...document.querySelectorAll('#find .bm-search__hits a')].map((link) => link.href)"
+    )
+    found = [urlsplit(link) for link in links]
+    return [part.path.lstrip("/") + (f"#{part.fragment}" if part.fragment else "") for part in found]
+
+
+def is_right(result: str, wanted: tuple[str, ...]) -> bool:
+    return any(result == place or ("#" not in place and result.split("#", maxsplit=1)[0] == place) for place in wanted)
+
+
+@pytest.fixture
+def searching(window: OpenWindow) -> Visit:
+    """The home page with its search open and ready."""
+    visit = window().open(next(doc for doc in SAMPLES if doc.id == "index"))
+    visit.page.locator("[popovertarget=find]").click()
+    visit.page.locator("#find input").focus()
+    return visit
+
+
+def test_every_wanted_place_exists(site: Path) -> None:
+    missing = []
+    for place in sorted({place for wanted in QUERIES.values() for place in wanted}):
+        page, _, row = place.partition("#")
+        html = site / page / "index.html"
+        if not html.is_file() or (row and not re.search(rf'\sid="{row}"', html.read_text(encoding="utf-8"))):
+            missing.append(place)
+    assert len(QUERIES) == 40
+    assert not missing, told(missing)
+
+
+def test_lay_queries_find_the_right_place_among_the_first_three(searching: Visit) -> None:
+    misses = []
+    for query, wanted in QUERIES.items():
+        found = results(searching, query)
+        if not any(is_right(result, wanted) for result in found[:FIRST]):
+            place = next((n for n, result in enumerate(found, 1) if is_right(result, wanted)), 0)
+            misses.append(
+                f"{query}: {f'place {place}' if place else 'not found'}; first came {', '.join(found[:FIRST]) or 'nothing'}"
+            )
+    print(told(misses, most=40))
+    assert len(QUERIES) - len(misses) >= ENOUGH, told(misses, most=40)
+
+
+def test_words_that_mean_nothing_do_not_reassure(searching: Visit) -> None:
+    assert results(searching, "qzxv") == []
+    assert "does not mean it is safe" in searching.page.locator("#find .bm-search__hits").inner_text()
+
+
+def test_a_result_leads_to_its_row(searching: Visit) -> None:
+    results(searching, "pacemaker")
+    searching.page.locator("#find .bm-search__hits a").first.click()
+    searching.page.wait_for_url("**/safety/conditions/#implants")
+    assert searching.page.evaluate("document.querySelector(':target') !== null")
+    assert searching.complaints == []
+
+
+def test_the_search_page_answers_an_address_with_a_query(window: OpenWindow) -> None:
+    visit = window()
+    visit.page.goto(f"{visit.address}search/?q=pacemaker")
+    link = visit.page.locator("main .bm-search__hits a").first
+    link.wait_for()
+    assert str(link.get_attribute("href")).endswith("safety/conditions/#implants")
+    assert visit.complaints == []

@@ -33,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except TemplateError as error:
         return _fail(f"overrides/parts: a template cannot be rendered: {error}")
+    except BrokenPipeError:  # the reader of our output, such as `head`, had enough
+        sys.stderr.close()
+        return 1
     except KeyboardInterrupt:
         return 130
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from backmassage.loader import is_id
 
+LONGEST = 60  # letters of an id, as everywhere in the data
 NAV_LINE = re.compile(r"^(?P<indent>\s*)- (?:[^#\n]*:\s*)?techniques/\S+\.md\s*$")
 ORDER = re.compile(r"^order:\s*(\d+)\s*$", re.MULTILINE)
 # The strictest and the most common cautions: a new technique starts with them until its own are known.
@@ -34,7 +35,9 @@ def new_technique(root: Path, technique_id: str) -> list[Path]:
     Raises ValueError, and writes nothing, for a bad or a taken id, or a project without its parts.
     """
     if not is_id(technique_id):
-        raise ValueError(f"'{technique_id}' is no id; use lower case letters, digits and hyphens, like hot-stone")
+        raise ValueError(f"{technique_id!r} is no id; use lower case letters, digits and hyphens, like hot-stone")
+    if len(technique_id) > LONGEST:
+        raise ValueError(f"the id is too long: {len(technique_id)} characters; at most {LONGEST}")
     record = root / "data" / "techniques" / f"{technique_id}.yml"
     page = root / "docs" / "techniques" / f"{technique_id}.md"
     nav = root / "mkdocs.yml"
@@ -89,8 +92,8 @@ def _page(technique_id: str, name: str, today: date) -> str:
 RECORD = """\
 # yaml-language-server: $schema=../schema/technique.json
 # Replace every "Not yet described". Take out `ours: true` where a source from references.yml stands.
-name: {name}
-short: {name}
+name: "{name}"
+short: "{name}"
 order: {order}
 in_a_line: Not yet described.
 what_it_is:
@@ -150,11 +153,11 @@ drawing_caption: The back, seen from behind. The strokes are not yet drawn.
 
 PAGE = """\
 ---
-title: {name}
-menu: {name}
+title: "{name}"
+menu: "{name}"
 description: "{name}: this page is a start. What it is, how it feels and who should take care is not yet described."
 template: technique.html
-technique: {id}
+technique: "{id}"
 bottom_line:
   say: "This page is a draft. {name} is not yet described here, and nothing on it has been checked."
   sure: "Not yet rated."

@@ -15,8 +15,8 @@ from backmassage.models import Name, Reference
 class Citation:
     """A formatted source: its text, its best address, a short name ("Furlan 2015"), and a brief form.
 
-    The brief form is ``who`` ("Furlan AD and others, 2015.") and ``what``, the title: enough on a page, where
-    ``who`` carries the link. The whole form stands on the page of all sources.
+    The brief form is ``who`` ("Furlan AD and others, 2015") and ``what``, the design in words: it tells a reader
+    more than a title, and weighs less. ``who`` carries the link; the whole form stands on the page of all sources.
     """
 
     text: str
@@ -31,13 +31,13 @@ def citation(reference: Reference) -> Citation:
     """Format a reference: authors, title, where, year and pages."""
     text = _sentences(_authors(reference), reference.title, _where(reference))
     url, label = _address(reference)
-    return Citation(text, url, label, short_name(reference), _who(reference), _sentences(reference.title))
+    return Citation(text, url, label, short_name(reference), _who(reference), reference.design)
 
 
 def _who(reference: Reference) -> str:
-    names = [_name(author) for author in reference.author] or [reference.publisher or reference.container_title or ""]
+    names = [_name(author) for author in reference.author] or [reference.publisher or reference.title]
     author = names[0] + (" and others" if len(names) > 1 or reference.et_al else "")
-    return _sentences(", ".join(part for part in (author, str(reference.issued or "")) if part)) or "No author named."
+    return f"{author}, {reference.issued}" if reference.issued else author
 
 
 def _sentences(*parts: str) -> str:

@@ -16,7 +16,7 @@ SHEET_TITLES = {
     "tell-therapist": "Tell your therapist",
     "see-doctor": "Book with your doctor",
     "today": "Get medical help today",
-    "emergency": "Emergency: call an ambulance or go now",
+    "emergency": "Emergency: call an ambulance, or go to an emergency department now",
 }
 
 # How deep a muscle lies, in words.

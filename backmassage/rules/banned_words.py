@@ -111,7 +111,7 @@ BANNED: tuple[Banned, ...] = (
         _FEAR,
     ),
     _banned(
-        r"\byou(?:’re| are|'re) (?:fine|safe)\b|\b(?:completely|perfectly|totally|entirely|absolutely|always|100 ?%) safe\b|\brisk[- ]free\b|\bharmless\b|\bno (?:side effects|risks?)(?= at all\b|[.!]|$)|"
+        r"\byou(?:’re| are|'re) (?:fine|safe)\b|\b(?:completely|perfectly|generally|totally|entirely|absolutely|always|100 ?%) safe\b|\brisk[- ]free\b|\bsafe and effective\b|\bharmless\b|\bno (?:side effects|risks?)(?= at all\b|[.!]|$)|"
         r"\bnothing to worry about\b|\b(?:it|massage|this) is safe(?: for (?:you|everyone))?(?=[.,;!]|$)|\bis safe for (?:you|everyone)\b",
         "“low risk, not no risk”, or who should ask first",
         "no page can know that for this reader",

@@ -642,7 +642,7 @@ _ITSELF = re.compile(
 )
 _FEELS = re.compile(r"(?:feel|sleep|move|recover)", re.IGNORECASE)
 _LISTED = re.compile(
-    r"\bbenefits?\b(?:(?! of this page)[^.;:?]){0,60}?\b(?P<verb>include|includes|including|range from|are (?:many|numerous|clear|undeniable|endless|well)|such as)\b",
+    r"\b(?P<has>has|have)(?!(?: \w+){0,2} no )(?: \w+){0,2} benefits\b|\bbenefits?\b(?:(?! of this page)[^.;:?]){0,60}?\b(?P<verb>include|includes|including|range from|are (?:many|numerous|clear|undeniable|endless|well)|such as)\b",
     re.IGNORECASE,
 )
 
@@ -655,7 +655,7 @@ def _outcome_first(text: str) -> Iterator[Effect]:
         and not _UNKNOWN.search(text)
         and not re.search(r"\b(?:may|possible|claimed|likely)\b", text[: listed.end()], re.IGNORECASE)
     ):
-        yield Effect("benefits", listed["verb"], "include", 3, False, listed.start())
+        yield Effect("benefits", listed["verb"] or listed["has"], "include", 3, False, listed.start())
     for pattern in (_PASSIVE, _ITSELF):
         for match in pattern.finditer(text):
             head = text[: match.start()]

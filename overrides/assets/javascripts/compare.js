@@ -9,8 +9,8 @@ export default function (element) {
   const box = form.querySelector("details");
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   const have = form.elements.have;
-  const said = form.querySelector("[role=status]");
-  const showAll = form.querySelector("[type=reset]");
+  const said = element.querySelector("[role=status]");
+  const showAll = element.querySelector("[type=reset]");
   const rows = [...element.querySelectorAll("tbody tr")];
 
   said.tabIndex = -1;

@@ -30,8 +30,12 @@ export default function (element) {
     show();
   }
 
+  function chosen() {
+    return [...new Set(selects.map((select) => select.value).filter(Boolean))];
+  }
+
   async function show() {
-    const ids = [...new Set(selects.map((select) => select.value).filter(Boolean))];
+    const ids = chosen();
     if (ids.length < 2) {
       out.replaceChildren();
       said.textContent = ids.length ? "Choose one more." : "";
@@ -40,11 +44,12 @@ export default function (element) {
     try {
       table ??= await load();
     } catch {
+      out.replaceChildren();
       said.textContent = "The table did not load. Read it on the page with all techniques.";
       return;
     }
-    const rows = ids.map((id) => table.querySelector(`#row-${CSS.escape(id)}`));
-    if (rows.some((row) => !row)) return;
+    if (String(chosen()) !== String(ids)) return; // while it loaded, the choice was changed
+    const rows = ids.map((id) => table.querySelector(`#row-${CSS.escape(id)}`)).filter(Boolean);
     const names = rows.map((row) => row.querySelector("th b").textContent.trim());
     const list = new Intl.ListFormat("en-US").format(names);
     out.replaceChildren(draw(rows, names, list));

@@ -38,6 +38,8 @@ export default function ledger(element) {
   // A link to one claim shows that claim, whatever was chosen.
   const toTarget = () => {
     const target = location.hash && document.getElementById(location.hash.slice(1));
+    const record = target && target.querySelector(":scope > .bm-record");
+    if (record) record.open = true;
     if (!target || !target.closest("[hidden]")) return;
     topic.value = "";
     certainty.value = "";
@@ -68,7 +70,7 @@ export default function ledger(element) {
   narrow();
   toTarget();
 
-  for (const box of element.querySelectorAll("details")) {
+  for (const box of element.querySelectorAll(".bm-citebox")) {
     box.addEventListener("toggle", () => addCopy(box), { once: true });
   }
 }

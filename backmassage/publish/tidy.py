@@ -16,6 +16,9 @@ UNUSED = (
     "assets/javascripts/workers/*.map",
     "styles",
     "drawings/icons",
+    "drawings/brand.svg",  # these three stand in the pages themselves
+    "drawings/icon.svg",
+    "drawings/muscle-map.svg",
     "sitemap.xml.gz",  # the same as sitemap.xml, but with the hour of the build in it
 )
 

@@ -106,7 +106,7 @@ def wild_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"text: |\n        first {WILD}\n        second **strong**\n",
     )
     edit(project, "data/reasons.yml", "text: A result.\n", f"text: {quoted}\n")
-    edit(project, "data/references.yml", "title: Massage for pain in the back\n", f"title: {quoted}\n")
+    edit(project, "data/references.yml", "design: trial\n", f"design: {quoted}\n")
     edit(project, "docs/faq.md", "title: Questions about backs\n", f'title: "{TITLE}"\n')
     edit(project, "docs/faq.md", "say: Short answers to one question.\n", f"say: {quoted}\n")
     edit(
@@ -147,7 +147,7 @@ def test_html_in_a_value_is_text_and_never_runs(wild_site: Path) -> None:
 def test_a_plain_value_is_shown_as_written(wild_site: Path) -> None:
     assert WILD in page_words(wild_site, "index.html").text, "a cell of a table"
     assert f"Massage may ease {WILD}, compared with no treatment" in page_words(wild_site, "faq/index.html").text
-    assert re.search(rf"First A\b.*?{re.escape(WILD)}\.", page_words(wild_site, "faq/index.html").text), "a source"
+    assert re.search(rf"First A\b.*?{re.escape(WILD)} \(", page_words(wild_site, "faq/index.html").text), "a source"
     assert "<img src=x onerror=alert(1)> | {{ 7 * 6 }}" in page_words(wild_site, "safety/index.html").text
 
 

@@ -14,10 +14,11 @@ import yaml
 
 from drawings import build
 from tests.support import ROOT
+from tools.tokens import DARK
 
 FILES = sorted(p.relative_to(build.OUT).as_posix() for p in build.OUT.rglob("*.svg"))
 SVG = "{http://www.w3.org/2000/svg}"
-PLAIN_COLORS = {"icon.svg"}  # stands alone in a browser's tab, where no property of ours reaches
+PLAIN_COLORS = re.compile(r"icon\.svg|dark/.*")  # stand outside a page, where no property of ours reaches
 
 
 def faults(name: str, text: str) -> Iterator[str]:
@@ -39,7 +40,7 @@ def faults(name: str, text: str) -> Iterator[str]:
                 yield f"the id '{value}' does not begin with '{stem}-'"
             if key == "href" and not value.startswith("#"):
                 yield f"links to '{value}'"
-            if key in ("fill", "stroke", "stop-color") and name not in PLAIN_COLORS and not themed(value):
+            if key in ("fill", "stroke", "stop-color") and not PLAIN_COLORS.fullmatch(name) and not themed(value):
                 yield f"{key} {value} does not follow the scheme"
         tag = element.tag.rpartition("}")[2]
         labels = tag == "text" and name == "muscle-map.svg"
@@ -49,6 +50,13 @@ def faults(name: str, text: str) -> Iterator[str]:
     for used in re.findall(r"url\(#([^)]+)\)|aria-labelledby=\"([^\"]+)\"", text):
         if (used[0] or used[1]) not in ids:
             yield f"names '{used[0] or used[1]}', which is nowhere"
+
+
+def follows(name: str, value: str) -> bool:
+    """Return True if a color is one a file of this kind may have: a picture of the dark scheme has that scheme's."""
+    if name.startswith("dark/"):
+        return value in {"none", "currentColor", *DARK.values()} or value.startswith("url(#")
+    return name in PLAIN_COLORS or themed(value)
 
 
 def themed(value: str) -> bool:

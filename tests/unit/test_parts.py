@@ -140,9 +140,9 @@ def test_sources_are_those_cited_above_once_and_in_order(full: Site) -> None:
     html = full.run(here, "sources", (), {})
     assert (
         html.index('id="source-1"')
-        < html.index("What to ask")
+        < html.index("health service page")
         < html.index('id="source-2"')
-        < html.index("Massage for pain")
+        < html.index("trial")
     )
 
 

@@ -70,15 +70,14 @@ def test_the_best_address_is_taken(fields: dict[str, Any], url: str, label: str)
 @pytest.mark.parametrize(
     ("fields", "who"),
     [
-        ({"author": people("One"), "issued": 2001}, "One A, 2001."),
-        ({"author": people("One", "Two"), "issued": 2001}, "One A and others, 2001."),
-        ({"author": people("One"), "et_al": True}, "One A and others."),
-        ({"publisher": "Press Inc.", "issued": 1999}, "Press Inc., 1999."),
-        ({"container-title": "Journal"}, "Journal."),
-        ({"issued": 2001}, "2001."),
-        ({}, "No author named."),
+        ({"author": people("One"), "issued": 2001}, "One A, 2001"),
+        ({"author": people("One", "Two"), "issued": 2001}, "One A and others, 2001"),
+        ({"author": people("One"), "et_al": True}, "One A and others"),
+        ({"publisher": "Press Inc.", "issued": 1999}, "Press Inc., 1999"),
+        ({"issued": 2001}, "Massage, 2001"),
+        ({}, "Massage"),
     ],
 )
 def test_the_brief_form_says_who_and_what(fields: dict[str, Any], who: str) -> None:
     made = citation(reference(**fields))
-    assert (made.who, made.what) == (who, "Massage.")
+    assert (made.who, made.what) == (who, "trial")

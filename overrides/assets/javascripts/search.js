@@ -1,5 +1,6 @@
 // Search: Material's index and worker, our own few results. Loaded when the field is first used.
-// Asks once as typed, then again for words that nothing matched, allowing for a slip or an ending.
+// Asks once as typed, then for each word that matched next to nothing, allowing for a slip or an ending.
+// What has most of the words comes first.
 
 const MOST = 8;
 // Words that stand everywhere and so find nothing.
@@ -33,9 +34,9 @@ function words(text) {
   return telling.length ? telling : all;
 }
 
-// A word nobody wrote: forgive its ending, then one slip (two in a long word).
+// A word that stands nowhere, or only once: forgive its ending, then one slip (two in a long word).
 function loosen(word) {
-  const stem = word.replace(/(?:ies|ing|ed|es|s|y)$/, "");
+  const stem = word.replace(/(.)\1(?:ing|ed)$/, "$1").replace(/(?:ies|ing|ed|es|s|y)$/, "");
   const near = word.length > 3 ? `${word}~${word.length > 7 ? 2 : 1}` : word;
   return stem.length > 2 && stem !== word ? `${stem} ${near}` : near;
 }
@@ -45,14 +46,20 @@ async function find(form, query) {
   const typed = words(query);
   if (!typed.length) return [];
   const flat = (answer) => answer.data.items.flat().filter((item) => item.score > 0);
-  let hits = flat(await ask(typed.join(" ")));
-  const met = new Set(hits.flatMap((hit) => Object.keys(hit.terms).filter((term) => hit.terms[term])));
-  const missed = typed.filter((word) => !met.has(word));
-  if (missed.length) {
-    hits = flat(await ask(typed.map((word) => (missed.includes(word) ? loosen(word) : word)).join(" ")));
+  const found = new Map();
+  const often = new Map();
+  for (const hit of flat(await ask(typed.join(" ")))) {
+    const met = Object.keys(hit.terms).filter((term) => hit.terms[term]);
+    for (const term of met) often.set(term, (often.get(term) ?? 0) + 1);
+    found.set(hit.location, { ...hit, share: met.length });
   }
-  const share = (hit) => Object.values(hit.terms).filter(Boolean).length;
-  hits.sort((a, b) => share(b) - share(a) || b.score - a.score);
+  for (const word of typed.filter((term) => (often.get(term) ?? 0) < 2)) {
+    for (const hit of flat(await ask(loosen(word)))) {
+      const known = found.get(hit.location) ?? { ...hit, score: 0, share: 0 };
+      found.set(hit.location, { ...known, score: known.score + hit.score, share: known.share + 1 });
+    }
+  }
+  const hits = [...found.values()].sort((a, b) => b.share - a.share || b.score - a.score);
   return hits.slice(0, MOST).map((hit) => ({
     url: new URL(hit.location, root).href,
     title: plain(hit.title).replace(/#$/, ""),

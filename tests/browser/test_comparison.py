@@ -210,7 +210,7 @@ def test_what_i_have_is_a_caution_in_every_row_and_hides_none(
                 shown["said"],
                 [
                     counted(catalogue, listed(catalogue)),
-                    f"{condition.letter_under} {level.label}{level.do}",
+                    f"{condition.letter_under} {level.label} {level.do}",
                 ],
             ),
             "words": (shown["cautions"], [words for _, words in wanted]),

@@ -22,6 +22,8 @@ AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 BROWSER_NOTE = ROOT / ".venv" / "browser-path"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What else can change with the scheme: the page is the same, only its colors are others.
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
 
@@ -32,19 +34,20 @@ MAIN_ACTIONS = (
 )
 MAIN_HEIGHT = 44
 
-# One page of each template at least, and every page with devices of its own.
+# Every page with devices of its own; the first of each template stands for it.
 SAMPLE_IDS = (
     "index",
-    "benefits/index",
+    "routine/index",
     "benefits/back-pain",
-    "techniques/compare",
+    "benefits/index",
     "techniques/swedish",
+    "techniques/index",
+    "techniques/compare",
     "safety/check/index",
     "safety/check/emergency",
     "safety/check/all",
     "safety/conditions",
     "safety/red-flags",
-    "routine/index",
     "routine/options",
     "back",
     "faq",
@@ -55,7 +58,9 @@ SAMPLE_IDS = (
 )
 NOT_FOUND = Doc("404", "nothing/here/", "404", {})
 PAGES = [*docs(), NOT_FOUND]
-SAMPLES = [page for page in PAGES if page.id in SAMPLE_IDS] + [NOT_FOUND]
+_BY_ID = {doc.id: doc for doc in PAGES}
+SAMPLES = [*(_BY_ID[page] for page in SAMPLE_IDS if page in _BY_ID), NOT_FOUND]
+TEMPLATES = list({doc.kind: doc for doc in reversed(SAMPLES)}.values())
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -125,12 +130,12 @@ class Visit:
         self.page.set_viewport_size(ViewportSize(width=width, height=height))
         self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
 
-    def axe(self, within: str | None = None) -> list[str]:
+    def axe(self, within: str | None = None, *, colors_only: bool = False) -> list[str]:
         """Run axe on the page or on a part of it; gives one line per element at fault."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(axe_source())
         options = {
-            "runOnly": {"type": "tag", "values": STANDARDS},
+            "runOnly": {"type": "rule", "values": COLOR_RULES} if colors_only else {"type": "tag", "values": STANDARDS},
             "resultTypes": ["violations"],
             "preload": False,
             "iframes": False,

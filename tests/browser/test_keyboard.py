@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.driver import SAMPLES, Visit, told
+from tests.browser.driver import SAMPLES, TEMPLATES, Visit, told
 from tests.support import Doc
 
-samples = pytest.mark.parametrize("doc", SAMPLES, ids=lambda doc: doc.id)
+templates = pytest.mark.parametrize("doc", TEMPLATES, ids=lambda doc: doc.id)
 SIZES = ({"width": 360, "height": 740}, {"width": 1280, "height": 800})
 
 
@@ -45,14 +45,17 @@ def walk(visit: Visit) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("size", SIZES, ids=("phone", "desk"))
-@samples
+@pytest.mark.parametrize(
+    ("doc", "size"),
+    [(doc, SIZES[0]) for doc in TEMPLATES] + [(doc, SIZES[1]) for doc in SAMPLES],
+    ids=[f"{doc.id}-phone" for doc in TEMPLATES] + [f"{doc.id}-desk" for doc in SAMPLES],
+)
 def test_tab_reaches_every_control_in_order_and_in_sight(window: OpenWindow, doc: Doc, size: dict[str, int]) -> None:
     faults = walk(window(viewport=size, reduced_motion="reduce").open(doc))
     assert not faults, told(faults)
 
 
-@samples
+@templates
 def test_the_skip_link_leads_to_the_text(window: OpenWindow, doc: Doc) -> None:
     page = window(reduced_motion="reduce").open(doc).page
     page.keyboard.press("Tab")
@@ -69,7 +72,7 @@ def test_the_skip_link_leads_to_the_text(window: OpenWindow, doc: Doc) -> None:
 
 @pytest.mark.parametrize("script", [True, False], ids=("script", "no-script"))
 @pytest.mark.parametrize("name", ["menu", "find"])
-@samples
+@templates
 def test_menu_and_search_open_and_close_by_keyboard(window: OpenWindow, doc: Doc, name: str, script: bool) -> None:
     page = window(viewport=SIZES[0], java_script_enabled=script).open(doc).page
     is_open = f"document.getElementById('{name}').matches(':popover-open')"
@@ -84,7 +87,7 @@ def test_menu_and_search_open_and_close_by_keyboard(window: OpenWindow, doc: Doc
     assert page.evaluate(f"document.activeElement.matches('[popovertarget={name}]')"), "focus is lost on closing"
 
 
-@samples
+@templates
 def test_the_search_form_leads_to_the_search_page_without_script(window: OpenWindow, doc: Doc) -> None:
     visit = window(viewport=SIZES[0], java_script_enabled=False).open(doc)
     visit.page.evaluate("document.getElementById('find').showPopover()")

@@ -19,7 +19,7 @@ from tests.support import ROOT, build_site
 LIST = Path(__file__).with_name("published-addresses.txt")
 MOVED = ROOT / "data/moved.yml"
 # Parts of a page's frame, and numbers that change with the text: nobody links to them.
-PRIVATE = re.compile(r"main|menu|find|q|q-here|source-\d+|pick-.*|table-.*")
+PRIVATE = re.compile(r"main|in-short|menu|find|q|q-here|source-\d+|pick-.*|table-.*")
 # What may carry an address: headings, rows, answers, entries, sections.
 LINKED = frozenset(["h2", "h3", "h4", "tr", "article", "section", "li", "dt", "div", "details"])
 

@@ -234,3 +234,18 @@ def test_nothing_lies_around_that_no_page_asks_for(site: Site) -> None:
     there = {file.relative_to(site.folder).as_posix() for file in site.folder.rglob("*") if file.is_file()}
     lost = {name for name in there if not name.endswith(".html")} - set(named(site)) - {"sitemap.xml"}
     assert not lost, "\n".join(sorted(lost))
+
+
+ONLY_WHEN_SERVED = {"bm-problems"}  # the box of `make serve` with problems in the data
+
+
+def dead(css: str, html: str) -> set[str]:
+    """Classes of a style sheet that stand on no page and in no script."""
+    return set(re.findall(r"\.(bm-[\w-]+)", css)) - set(re.findall(r"bm-[\w-]+", html)) - ONLY_WHEN_SERVED
+
+
+def test_every_class_of_the_style_sheet_stands_on_a_page(site: Site) -> None:
+    css = (site.folder / "assets/site.css").read_text(encoding="utf-8")
+    scripts = "".join(text for name, text in own_files(site) if name.endswith(".js"))
+    assert dead(css, scripts + "".join(page.html for page in site.pages)) == set()
+    assert dead(".bm-a{} .bm-b:hover .bm-c{}", '<p class="bm-a bm-c">') == {"bm-b"}

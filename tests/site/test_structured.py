@@ -23,14 +23,18 @@ def squash(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+def words(element: Element) -> str:
+    """All text below an element; citation marks left out."""
+    return "".join(
+        child if isinstance(child, str) else "" if "bm-cite" in child.attrs.get("class", "") else words(child)
+        for child in element.children
+        if isinstance(child, str) or child.tag not in ("script", "style")
+    )
+
+
 def said(page: Page) -> str:
-    """All that a page says to a reader or in its head, squashed; citation marks left out."""
-    root = copy.deepcopy(page.root)
-    for element in list(root.all("sup")):
-        if element.parent and "bm-cite" in element.attrs.get("class", ""):
-            element.parent.children.remove(element)
-    head = (page.title, page.meta("description"), page.meta("og:site_name"))
-    return squash(" ".join((root.text, *head)))
+    """All that a page says to a reader or in its head, squashed."""
+    return squash(" ".join((words(page.root), page.title, page.meta("description"), page.meta("og:site_name"))))
 
 
 def graph(page: Page) -> list[Node]:

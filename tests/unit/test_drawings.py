@@ -18,7 +18,7 @@ from tools.tokens import DARK
 
 FILES = sorted(p.relative_to(build.OUT).as_posix() for p in build.OUT.rglob("*.svg"))
 SVG = "{http://www.w3.org/2000/svg}"
-PLAIN_COLORS = re.compile(r"icon\.svg|dark/.*")  # stand outside a page, where no property of ours reaches
+PLAIN_COLORS = {"icon.svg"}  # stands alone in a browser's tab, where no property of ours reaches
 
 
 def faults(name: str, text: str) -> Iterator[str]:
@@ -40,7 +40,7 @@ def faults(name: str, text: str) -> Iterator[str]:
                 yield f"the id '{value}' does not begin with '{stem}-'"
             if key == "href" and not value.startswith("#"):
                 yield f"links to '{value}'"
-            if key in ("fill", "stroke", "stop-color") and not PLAIN_COLORS.fullmatch(name) and not themed(value):
+            if key in ("fill", "stroke", "stop-color") and not follows(name, value):
                 yield f"{key} {value} does not follow the scheme"
         tag = element.tag.rpartition("}")[2]
         labels = tag == "text" and name == "muscle-map.svg"

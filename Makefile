@@ -2,7 +2,7 @@
 
 PORT ?= 8000
 ARGS ?=
-JOBS ?=
+JOBS ?= auto
 UV_VERSION := 0.13.9
 
 export PYTHON PORT BROWSER_PATH UPGRADE UV_VERSION
@@ -35,10 +35,10 @@ build: ## Check the data and build the site into site/, all or nothing
 	@sh tools/setup.sh site
 	@sh tools/build.sh
 
-test: ## Run every test (some of them: ARGS="-k words tests/unit"; on two cores: JOBS=2)
+test: ## Run every test, on all cores (some of them: ARGS="-k words tests/unit"; on one core: JOBS=0)
 	@sh tools/setup.sh tests
 	$(lint)
-	$(PY) -m pytest $(if $(JOBS),-n $(JOBS)) $(if $(ARGS),$(ARGS),--cov --cov-report=term-missing:skip-covered)
+	$(PY) -m pytest $(if $(JOBS),-n $(JOBS) --maxprocesses 4 --dist worksteal) $(if $(ARGS),$(ARGS),--cov --cov-report=term-missing:skip-covered)
 
 check: ## Lint, types, workflow security and the data: quick, no build
 	@sh tools/setup.sh check

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response, ViewportSize
@@ -22,10 +22,20 @@ AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 BROWSER_NOTE = ROOT / ".venv" / "browser-path"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Waits for the modules that site.js loads for the elements that ask for one.
+ENHANCED = """async () => {
+  if (!matchMedia("(scripting: enabled)").matches) return;
+  const site = document.querySelector("script[type=module]").src;
+  const names = [...document.querySelectorAll("[data-enhance]")].map((element) => element.dataset.enhance);
+  await Promise.all(names.map((name) => import(new URL(`./${name}.js`, site))));
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}"""
 # What else can change with the scheme: the page is the same, only its colors are others.
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 WIDTHS = (320, 768, 1280)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+DESK = ViewportSize(width=1280, height=800)
+PATIENCE = 15_000  # milliseconds
 
 # What a phone's thumb goes for: at least 44 px high.
 MAIN_ACTIONS = (
@@ -86,10 +96,24 @@ class Visit:
     _status: int = 200
 
     def __post_init__(self) -> None:
-        self.page.on("request", self._note_request)
-        self.page.on("response", self._note_response)
-        self.page.on("console", self._note_console)
-        self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        self._listeners: dict[Any, Callable[[Any], None]] = {
+            "request": self._note_request,
+            "response": self._note_response,
+            "console": self._note_console,
+            "pageerror": lambda error: self.complaints.append(f"script error: {error}"),
+        }
+        for event, listener in self._listeners.items():
+            self.page.on(event, listener)
+
+    def leave(self) -> None:
+        """Clean the window for the next test: no listener, no route, nothing kept, no page."""
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
+        self.page.unroute_all(behavior="ignoreErrors")
+        if self.page.url.startswith(self.address):
+            self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.context.clear_cookies()
+        self.page.goto("about:blank")
 
     def _note_request(self, request: Request) -> None:
         self.requests.append(request.url)
@@ -114,6 +138,7 @@ class Visit:
         answer = self.page.goto(self.address + doc.url, wait_until="load")
         if answer is None or answer.status != self._status:
             self.complaints.append(f"{doc.url} answered {answer.status if answer else 'nothing'}")
+        self.page.evaluate(ENHANCED)
         self.prepare()
         return self
 
@@ -153,9 +178,9 @@ class Visit:
 @contextmanager
 def visiting(browser: Browser, address: str, **settings: Any) -> Iterator[Visit]:
     """Open a window of its own: nothing kept, nothing shared. Settings as for Playwright's new_context."""
-    settings.setdefault("viewport", {"width": 1280, "height": 800})
+    settings.setdefault("viewport", DESK)
     context = browser.new_context(**settings)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     try:
         yield Visit(context.new_page(), address)
     finally:

@@ -52,7 +52,7 @@ def test_a_first_visit_keeps_nothing(window: OpenWindow, doc: Doc) -> None:
 @pytest.mark.parametrize("system", ["light", "dark"])
 def test_a_choice_goes_along_and_auto_forgets_it(window: OpenWindow, size: dict[str, int], system: str) -> None:
     first, second = SAMPLES[0], SAMPLES[1]
-    visit = window(viewport=size, color_scheme=system).open(first)
+    visit = window(fresh=True, viewport=size, color_scheme=system).open(first)
     page = visit.page
     other = "default" if system == "dark" else "slate"
     assert is_dark(page) is (system == "dark")
@@ -69,7 +69,7 @@ def test_a_choice_goes_along_and_auto_forgets_it(window: OpenWindow, size: dict[
 
 
 def test_a_choice_holds_for_the_page_when_nothing_can_be_kept(window: OpenWindow) -> None:
-    visit = window()
+    visit = window(fresh=True)
     visit.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
     visit.open(SAMPLES[0])
     choose(visit.page, "slate")

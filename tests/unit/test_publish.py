@@ -6,14 +6,16 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from backmassage import publish, wording
+from backmassage import models, publish, wording
 from backmassage.loader import load_with_positions
-from backmassage.publish import cards, exports, slim, tidy
+from backmassage.publish import cards, exports, moved, slim, tidy
 from backmassage.render import Renderer
 from backmassage.site import Site, open_site
 from backmassage.view import card_name
@@ -260,9 +262,33 @@ def test_tidy_takes_what_no_page_uses_and_nothing_else(tmp_path: Path) -> None:
     assert tidy.write(tmp_path) == ["cleared 0 kB the theme brought and no page uses"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "to"),
+    [
+        ("/old/", "/safety/", "../safety/"),
+        ("/a/b/", "/safety/check/#now", "../../safety/check/#now"),
+        ("/gone/", "/", "../"),
+    ],
+)
+def test_an_old_address_leads_on(mini: Site, tmp_path: Path, old: str, new: str, to: str) -> None:
+    entry = models.MovedAddress(old=old, new=new, date=date(2026, 11, 22))
+    there = replace(mini, catalogue=replace(mini.catalogue, moved=models.Moved(moved=(entry,))))
+    assert moved.write(there, tmp_path) == ["1 signposts at old addresses"]
+    page = (tmp_path / old.strip("/") / "index.html").read_text(encoding="utf-8")
+    assert f'content="0; url={to}"' in page
+    assert f'<a href="{to}">' in page
+
+
+def test_an_old_part_of_a_page_needs_no_file(mini: Site, tmp_path: Path) -> None:
+    entry = models.MovedAddress(old="/faq/#old", new="/faq/#new", date=date(2026, 11, 22))
+    there = replace(mini, catalogue=replace(mini.catalogue, moved=models.Moved(moved=(entry,))))
+    assert moved.write(there, tmp_path) == ["0 signposts at old addresses"]
+    assert not list(tmp_path.iterdir())
+
+
 def test_publish_runs_every_step(mini: Site, tmp_path: Path) -> None:
     log = publish.publish(mini.root, tmp_path)
-    assert len(log) == 4
+    assert len(log) == 5
     assert log[1].startswith("open data: ")
 
 

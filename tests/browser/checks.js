@@ -257,15 +257,20 @@
   }
 
   // The few words around a button or a field.
+  const LITTLE = 40;
+  const around = new Map();
   function ofControl(element) {
-    for (let at = element; at && at.localName !== "main"; at = at.parentElement) {
-      if (at.querySelector("button, input, select, textarea")) return at.textContent.trim().split(/\s+/).length < 40;
+    if (!element || element.localName === "main") return false;
+    if (!around.has(element)) {
+      const here = element.querySelector("button, input, select, textarea");
+      around.set(element, here ? element.textContent.trim().split(/\s+/).length < LITTLE : ofControl(element.parentElement));
     }
-    return false;
+    return around.get(element);
   }
 
   // The text of the page that can be seen, or opened without a script. Controls aside: they may need the script.
   function shownText() {
+    around.clear();
     return textNodes(document.querySelector("main"))
       .filter((node) => {
         const parent = node.parentElement;

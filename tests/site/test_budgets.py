@@ -227,7 +227,7 @@ def named(site: Site) -> Iterator[str]:
 
 
 LOADED = re.compile(r"""(?:import\(|^import\s.*)["'`](\./[^"'`$]+)["'`]""", re.MULTILINE)
-FETCHED = re.compile(r"""new URL\("([\w./-]+\.json)", root\)""")
+FETCHED = re.compile(r"""new URL\("([\w./-]+\.json)",\s*root\)""")
 
 
 def test_nothing_lies_around_that_no_page_asks_for(site: Site) -> None:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from backmassage import wording
 from backmassage.catalogue import Catalogue
+from backmassage.models import RedFlag
 from backmassage.pages import page_url, relative
 from backmassage.problems import did_you_mean
 from backmassage.render import inline
@@ -95,6 +96,14 @@ class Here:
         if page not in self.site.pages and f"{page}/index" in self.site.pages:
             page = f"{page}/index"
         return relative(self.url, page_url(page)) + (f"#{anchor}" if anchor else "")
+
+    def condition_record(self, condition_id: str) -> str:
+        """Return the address of a condition's full record."""
+        return self.href(self.data.condition_target(condition_id))
+
+    def flag_record(self, flag: RedFlag) -> str:
+        """Return the address of a red flag's full record."""
+        return self.href(self.data.flag_target(flag))
 
     def asset(self, path: str) -> str:
         """Return the address of a file of the site: ``data/claims.json``."""

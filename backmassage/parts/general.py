@@ -60,8 +60,8 @@ def site_map(here: Here) -> Markup:
         for heading in page.headings
         if heading.level == 3
     ]
-    if "safety/conditions" in here.site.pages:
-        entries += [(c.letter_under, f"safety/conditions#{key}") for key, c in here.data.conditions.items()]
+    if "safety/conditions/index" in here.site.pages:
+        entries += [(c.letter_under, here.data.condition_target(key)) for key, c in here.data.conditions.items()]
     entries.sort(key=lambda entry: entry[0].lower())
     letters: dict[str, list[tuple[str, str]]] = {}
     for title, target in entries:

@@ -105,6 +105,15 @@ class Here:
         """Return the address of a red flag's full record."""
         return self.href(self.data.flag_target(flag))
 
+    def claim_record(self, claim_id: str) -> str:
+        """Return the address of a claim's full record: the one place that decides where it stands."""
+        return self.href(f"about/claims#{claim_id}")
+
+    def source_record(self, source_id: str) -> str:
+        """Return the address of a source's full record: the one place that decides where it stands."""
+        custom = self.data.is_custom((source_id,))
+        return self.href(f"about/{'practice-sources' if custom else 'sources'}#{source_id}")
+
     def asset(self, path: str) -> str:
         """Return the address of a file of the site: ``data/claims.json``."""
         return "../" * self.url.count("/") + path

@@ -14,6 +14,8 @@ from backmassage.problems import did_you_mean, one_of
 TESTED = frozenset({"guideline", "systematic-review", "trial", "case-reports", "health-service"})
 # Conditions whose name only gathers the red flags of the same question; the question links to them instead.
 GATHERED = frozenset({"cauda-equina"})
+# Levels whose rows give the whole name beside the short one: whoever should stop or ask must know themselves by it.
+NAMED = frozenset({"avoid", "ask-first"})
 # What the client writes on the printed note, by end.
 NOTE_LINES: dict[str, tuple[str, ...]] = {
     "emergency": ("Name and date", "What is new", "Since when", "Last massage"),
@@ -122,23 +124,18 @@ def conditions(here: Here, level: str) -> Markup:
     levels = [term.id for term in here.data.scales.levels]
     if level not in levels:
         raise CallError(f"no level '{level}'; use {one_of(levels)}{did_you_mean(level, levels)}")
-    return here.part("conditions", term=here.data.level(level), listed=here.data.conditions_at(level).items())
-
-
-@macro()
-def condition_groups(here: Here) -> Markup:
-    """The pages of the full records, by kind of condition."""
-    return here.part("condition_groups", groups=here.data.scales.groups)
+    listed = here.data.conditions_at(level).items()
+    return here.part("conditions", term=here.data.level(level), listed=listed, named=level in NAMED)
 
 
 @macro()
 def condition_cards(here: Here, group: str) -> Markup:
     """Every condition of one group in full: level, what to do instead, why, whose advice, sources."""
-    groups = [term.id for term in here.data.scales.groups]
+    groups = {term.id: term for term in here.data.scales.groups}
     if group not in groups:
-        raise CallError(f"no group '{group}'; use {one_of(groups)}{did_you_mean(group, groups)}")
+        raise CallError(f"no group '{group}'; use {one_of(list(groups))}{did_you_mean(group, groups)}")
     rows = [_row(here, key, found) for key, found in here.data.conditions_in(group).items()]
-    return here.part("condition_cards", rows=rows)
+    return here.part("condition_cards", group=groups[group], rows=rows)
 
 
 def _row(here: Here, key: str, found: m.Condition) -> ConditionRow:
@@ -224,9 +221,9 @@ def numbers_to_call(here: Here) -> Markup:
 
 
 @macro()
-def burn_first_aid(here: Here) -> Markup:
-    """First aid for a burn, step by step."""
-    return here.part("steps", steps=here.data.red_flags.first_aid_burn)
+def burn_first_aid(here: Here, steps: int = 0) -> Markup:
+    """First aid for a burn, step by step; with a number, the first steps only."""
+    return here.part("steps", steps=here.data.red_flags.first_aid_burn[: steps or None])
 
 
 @macro()

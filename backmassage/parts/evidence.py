@@ -199,13 +199,10 @@ def scale(here: Here, name: str) -> Markup:
 
 @macro()
 def ready_sentences(here: Here, topic: str) -> Markup:
-    """Sentences a therapist can say or send, one per claim of a topic, each with its source."""
+    """Sentences a therapist can say or send, one per claim of a topic, each with the way to its sources."""
     topics = {term.id: term for term in here.data.scales.topics}
     term = known(topic, topics, "topic")
-    rows = [
-        (claim_id, here.use_claim(claim_id), citation(here.data.references[found.sources[0]]))
-        for claim_id, found in here.data.claims_on(topic).items()
-    ]
+    rows = [(claim_id, here.use_claim(claim_id)) for claim_id in here.data.claims_on(topic)]
     return here.part("ready_sentences", topic=term, rows=rows)
 
 

@@ -6,7 +6,7 @@ export default function ledger(element) {
   const status = form.querySelector("[role=status]");
   const { topic, certainty } = form.elements;
   const sections = [...element.querySelectorAll("section")];
-  const entries = [...element.querySelectorAll("li")];
+  const entries = [...element.querySelectorAll("section li")];
 
   const narrow = () => {
     let shown = 0;

@@ -77,16 +77,6 @@ class Catalogue:
         found = {key: item for level in LEVEL_ORDER for key, item in self.conditions_at(level).items()}
         return {key: item for key, item in found.items() if item.group == group_id}
 
-    def condition_target(self, condition_id: str) -> str:
-        """Return where a condition's full record stands, as page id and id: the one place that decides it."""
-        return f"safety/conditions/{self.conditions[condition_id].group}#{condition_id}"
-
-    def flag_target(self, flag: m.RedFlag) -> str:
-        """Return where a red flag's full record stands, as page id and id: the one place that decides it."""
-        if flag.when == "after-massage":
-            return f"visit/aftercare#{flag.id}"
-        return f"safety/red-flags/{'emergency' if flag.urgency == 'emergency' else 'other-signs'}#{flag.id}"
-
     def flags(self, when: str, urgency_id: str) -> list[m.RedFlag]:
         """Return the red flags of one urgency, for ``back-pain`` or ``after-massage``."""
         return [f for f in self.red_flags.flags if f.when == when and f.urgency == urgency_id]

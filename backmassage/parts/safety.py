@@ -221,9 +221,9 @@ def numbers_to_call(here: Here) -> Markup:
 
 
 @macro()
-def burn_first_aid(here: Here, steps: int = 0) -> Markup:
-    """First aid for a burn, step by step; with a number, the first steps only."""
-    return here.part("steps", steps=here.data.red_flags.first_aid_burn[: steps or None])
+def burn_first_aid(here: Here) -> Markup:
+    """First aid for a burn, step by step."""
+    return here.part("steps", steps=here.data.red_flags.first_aid_burn)
 
 
 @macro()
@@ -293,9 +293,12 @@ def path_list(here: Here) -> Markup:
 
 
 @macro()
-def harms_summary(here: Here) -> Markup:
-    """What is known about harm, in a few sourced sentences."""
-    return here.part("sourced_list", texts=here.data.harms.summary)
+def harms_summary(here: Here, first: int = 1, last: int = 0) -> Markup:
+    """What is known about harm, in a few sourced sentences: all, or those from one to another, counted from 1."""
+    texts = here.data.harms.summary[first - 1 : last or None]
+    if not texts:
+        raise CallError(f"there are {len(here.data.harms.summary)} sentences, none from {first} to {last}")
+    return here.part("sourced_list", texts=texts)
 
 
 @macro()

@@ -77,7 +77,7 @@ def source_pages(data: Catalogue, pages: Iterable[Page]) -> dict[str, list[str]]
 
 def condition_pages(data: Catalogue, pages: Iterable[Page]) -> dict[str, list[str]]:
     """Return the pages that show each condition's full record: one, if all is well (``rules/records.py``)."""
-    return _shown(pages, "condition_cards", lambda group: data.conditions_in(group))
+    return _shown(pages, "condition_cards", data.conditions_in)
 
 
 def flag_pages(data: Catalogue, pages: Iterable[Page]) -> dict[str, list[str]]:

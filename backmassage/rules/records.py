@@ -37,7 +37,6 @@ def check(site: Site) -> Iterator[Problem]:
         elif len(pages) > 1:
             yield site.source.files["references"].problem((source_id,), _twice(pages))
 
-
     yield from _safety(site)
 
 

@@ -18,6 +18,7 @@ from backmassage import wording
 from backmassage.catalogue import Catalogue
 from backmassage.pages import page_url, relative
 from backmassage.problems import did_you_mean
+from backmassage.records import CLAIMS_INDEX, SOURCES_INDEX
 from backmassage.render import inline
 
 if TYPE_CHECKING:
@@ -95,6 +96,15 @@ class Here:
         if page not in self.site.pages and f"{page}/index" in self.site.pages:
             page = f"{page}/index"
         return relative(self.url, page_url(page)) + (f"#{anchor}" if anchor else "")
+
+    def claim_record(self, claim_id: str) -> str:
+        """Return the address of a claim's full record: the one place that decides where it stands."""
+        return self.href(f"{self.site.claim_pages.get(claim_id, [CLAIMS_INDEX])[0]}#{claim_id}")
+
+    def source_record(self, source_id: str) -> str:
+        """Return the address of a source's full record: the one place that decides where it stands."""
+        index = SOURCES_INDEX["CD" if self.data.is_custom((source_id,)) else "AB"]
+        return self.href(f"{self.site.source_pages.get(source_id, [index])[0]}#{source_id}")
 
     def asset(self, path: str) -> str:
         """Return the address of a file of the site: ``data/claims.json``."""

@@ -18,6 +18,8 @@ FACETS: dict[str, tuple[str, str]] = {
     "pressure": ("pressure", "Pressure"),
     "clothing": ("clothing", "Clothes"),
 }
+# Where everything that massage in general may do stands in one table.
+OVERVIEW = "benefits/index#glance"
 
 
 def _technique(here: Here, technique_id: str) -> m.Technique:
@@ -91,7 +93,10 @@ def technique_care(here: Here, id: str) -> Markup:  # noqa: A002
 
 @macro()
 def technique_evidence(here: Here, id: str) -> Markup:  # noqa: A002
-    """What the evidence says: the first claim in full; the others in a line each, with the way to their record."""
+    """What the evidence says: the first claim in full; the others on styles in a line each, with the way to their record.
+
+    What a technique's record names of massage in general stands in one table on the benefits page, for all of them.
+    """
     lead, *others = _technique(here, id).claims
     claim = here.use_claim(lead)
     return here.part(
@@ -100,7 +105,8 @@ def technique_evidence(here: Here, id: str) -> Markup:  # noqa: A002
         claim_id=lead,
         numbers=lead_sources(here, claim),
         more=len(claim.sources) - LEAD,
-        others=[(key, here.use_claim(key)) for key in others],
+        others=[(key, here.use_claim(key)) for key in others if here.data.claims[key].topic == "techniques"],
+        overview=OVERVIEW if OVERVIEW.partition("#")[0] in here.site.pages else "about/claims",
     )
 
 

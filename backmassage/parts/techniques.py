@@ -31,18 +31,6 @@ def _part(here: Here, name: str, technique_id: str, **values: Any) -> Markup:
     return here.part(name, technique=_technique(here, technique_id), technique_id=technique_id, **values)
 
 
-def origin(here: Here, texts: Sequence[m.SourcedText]) -> str:
-    """Return whose words a list is: ``ours``, ``custom``, ``sourced`` throughout, ``untested`` or ``mixed``.
-
-    ``untested`` is ours and custom together. A list without a study says so once, below it; only a
-    mixed one says it line by line.
-    """
-    kinds = {"ours" if text.ours else "custom" if here.data.is_custom(text.sources) else "sourced" for text in texts}
-    if len(kinds) == 1:
-        return kinds.pop()
-    return "mixed" if "sourced" in kinds else "untested"
-
-
 @macro()
 def technique_facts(here: Here, id: str) -> Markup:  # noqa: A002
     """The fact list (pressure, clothing, oil, length, feel) beside the stroke drawing."""
@@ -57,20 +45,19 @@ def technique_feel(here: Here, id: str) -> Markup:  # noqa: A002
     """What it is and what it feels like, in sourced sentences."""
     found = _technique(here, id)
     texts = (found.what_it_is, found.feel)
-    return _part(here, "technique_feel", id, texts=texts, origin=origin(here, texts))
+    return _part(here, "technique_feel", id, texts=texts)
 
 
 @macro()
 def technique_strokes(here: Here, id: str) -> Markup:  # noqa: A002
     """What the hands do: the named strokes."""
-    texts = [stroke.text for stroke in _technique(here, id).strokes]
-    return _part(here, "technique_strokes", id, origin=origin(here, texts))
+    return _part(here, "technique_strokes", id)
 
 
 @macro()
 def technique_suits(here: Here, id: str) -> Markup:  # noqa: A002
     """Who it may suit."""
-    return _part(here, "technique_suits", id, origin=origin(here, _technique(here, id).suits))
+    return _part(here, "technique_suits", id)
 
 
 @macro()
@@ -120,7 +107,7 @@ def technique_compares(here: Here, id: str) -> Markup:  # noqa: A002
 @macro()
 def technique_ask(here: Here, id: str) -> Markup:  # noqa: A002
     """What to ask the therapist."""
-    return _part(here, "technique_ask", id, origin=origin(here, _technique(here, id).ask))
+    return _part(here, "technique_ask", id)
 
 
 @macro()

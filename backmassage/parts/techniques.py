@@ -10,7 +10,7 @@ from markupsafe import Markup
 from backmassage import models as m
 from backmassage.here import CallError, Here, known, macro
 from backmassage.parts.evidence import LEAD, lead_sources
-from backmassage.tables import Row, table_rows
+from backmassage.tables import Row, table_rows, technique_filters
 
 # The filters of the comparison: the address word, its vocabulary, and the words above its chips.
 FACETS: dict[str, tuple[str, str]] = {
@@ -20,6 +20,8 @@ FACETS: dict[str, tuple[str, str]] = {
 }
 # Where everything that massage in general may do stands in one table.
 OVERVIEW = "benefits/index#glance"
+# Where each goal is answered in full.
+GOALS = "techniques/by-goal"
 
 
 def _technique(here: Here, technique_id: str) -> m.Technique:
@@ -123,10 +125,41 @@ def comparison(here: Here, id: str) -> Markup:  # noqa: A002
     if found.of != "techniques":
         raise CallError(f"the table '{id}' is of {found.of}; a comparison needs a table of techniques")
     rows = table_rows(here, found)
-    conditions = sorted(here.data.conditions.items(), key=lambda pair: pair[1].letter_under.lower())
-    return here.part(
-        "comparison", table=found, table_id=id, rows=rows, facets=_facets(here, found, rows), conditions=conditions
-    )
+    return here.part("comparison", table=found, table_id=id, rows=rows, facets=_facets(here, found, rows))
+
+
+def comparison_data(here: Here) -> dict[str, Any]:
+    """Return what the comparison's filters need beyond its table: fetched once somebody uses them.
+
+    ``here`` is the page of the comparison, so that addresses hold from there. HTML in it is made by our
+    templates; everything else is plain words.
+    """
+    data = here.data
+    named = sorted(data.conditions.items(), key=lambda pair: pair[1].letter_under.lower())
+    return {
+        "levels": {
+            term.id: {"tag": here.part("level_tag", term=term), "label": term.label, "do": term.do}
+            for term in data.scales.levels
+        },
+        "conditions": [
+            {"id": key, "name": found.letter_under, "level": found.level, "href": here.href(f"safety/conditions#{key}")}
+            for key, found in named
+        ],
+        "rows": {key: _filter_row(here, key, technique) for key, technique in data.techniques.items()},
+    }
+
+
+def _filter_row(here: Here, technique_id: str, technique: m.Technique) -> dict[str, Any]:
+    """Return what one row can be filtered by, what it says on a goal, and its cautions with their notes."""
+    lines = [
+        (goal.goal, here.part("goal_line", goal=goal, lead=technique.claims[0], found=here.data.claims[goal.claim]))
+        for goal in technique.goals
+    ]
+    return {
+        **technique_filters(here, technique_id, technique),
+        "lines": lines,
+        "care": {care.condition: care.note or "" for care in technique.care},
+    }
 
 
 def _facets(here: Here, table: m.Table, rows: Sequence[Row]) -> list[tuple[str, str, list[m.Term]]]:
@@ -151,6 +184,13 @@ def choosing_by_goal(here: Here) -> Markup:
             options.append((technique_id, technique, claim_id, here.use_claim(claim_id)))
         listed.append((here.data.term("goals", choice.goal), choice, options))
     return here.part("choosing_by_goal", listed=listed)
+
+
+@macro()
+def goals_short(here: Here) -> Markup:
+    """Goal → its techniques, in a line each, with the way to the whole answer on the page of goals."""
+    listed = [(here.data.term("goals", choice.goal), choice) for choice in here.data.choosing.goals]
+    return here.part("goals_short", listed=listed, page=GOALS if GOALS in here.site.pages else here.page_id)
 
 
 @macro()

@@ -128,8 +128,18 @@ class Renderer:
             raise ValueError(f"overrides/drawings/{name}.svg has no viewBox")
         return round(float(found[1])), round(float(found[2]))
 
+    def over_back(self, name: str) -> bool:
+        """Return True for a drawing that stands over the back which the style sheet paints."""
+        return 'class="bm-over"' in self.drawing(name).partition(">")[0]
+
     def icon(self, name: str) -> Markup:
-        """Return an icon that decorates: hidden from screen readers, the word beside it speaks."""
+        """Return an icon that decorates: hidden from screen readers, the word beside it speaks.
+
+        Those of one color are masks of the style sheet (``overrides/assets/site.css``), so that no page
+        carries them again; only the larger ones (doors, the mark) stand in the page.
+        """
+        if (self._drawings / "icons" / f"{name}.svg").is_file() and not name.startswith("door-"):
+            return Markup('<i class="bm-i bm-i--{}" aria-hidden="true"></i>').format(name)
         file = f"icons/{name}" if (self._drawings / "icons" / f"{name}.svg").is_file() else name
         svg = re.sub(r"<title[^>]*>.*?</title>", "", str(self.drawing(file)))
         head, rest = svg.split(">", 1)

@@ -12,7 +12,6 @@ from backmassage.parts.evidence import DATA_FILES
 from backmassage.site import Site
 
 _FAQ = re.compile(r'<h3 id="([^"]+)">(.*?)</h3>\s*(.*?)(?=<h[23] id=|<section|$)', re.DOTALL)
-_ANCHOR = re.compile(r'<a [^>]*class="bm-anchor"[^>]*>.*?</a>', re.DOTALL)
 
 
 def graph(
@@ -49,16 +48,13 @@ def _web_page(matter: FrontMatter, canonical: str) -> dict[str, Any]:
     node: dict[str, Any] = {
         "@type": matter.schema_type,
         "@id": canonical,
-        "url": canonical,
         "name": matter.title,
         "description": matter.description,
         "inLanguage": "en-US",
-        "isPartOf": {"@type": "WebSite", "name": "Back Massage Essentials"},
         "license": "https://creativecommons.org/licenses/by/4.0/",
     }
     if matter.schema_type == "MedicalWebPage":
         node["lastReviewed"] = matter.reviewed.isoformat()
-        node["audience"] = {"@type": "Patient"}
     return node
 
 
@@ -66,7 +62,6 @@ def _breadcrumbs(page: Page, canonical: str, base: str, trail: list[tuple[str, s
     steps = [(word, f"{base}{url}") for word, url in trail] + [(page.menu, canonical)]
     return {
         "@type": "BreadcrumbList",
-        "@id": f"{canonical}#trail",
         "itemListElement": [
             {"@type": "ListItem", "position": number, "name": word, "item": {"@id": url}}
             for number, (word, url) in enumerate(steps, 1)
@@ -104,8 +99,8 @@ def _questions(content: str, canonical: str) -> list[dict[str, Any]]:
                 {
                     "@type": "Question",
                     "@id": f"{canonical}#{anchor}",
-                    "name": plain_html(_ANCHOR.sub("", question)),
-                    "acceptedAnswer": {"@type": "Answer", "text": text, "url": f"{canonical}#{anchor}"},
+                    "name": plain_html(question),
+                    "acceptedAnswer": {"@type": "Answer", "text": text},
                 }
             )
     return found

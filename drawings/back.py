@@ -159,9 +159,20 @@ def shorten(d: str, grid: float = 0.1) -> str:
     return out.replace(" -", "-")
 
 
-def svg(name: str, title: str, body: str, box: str = BACK_BOX, role: str = "img", grid: float = 0.1) -> str:
+def svg(
+    name: str,
+    title: str,
+    body: str,
+    box: str = BACK_BOX,
+    role: str = "img",
+    grid: float = 0.1,
+    *,
+    over_back: bool = False,
+) -> str:
+    """A file. With `over_back` it holds the hands' marks only: the style sheet paints the back behind."""
     body = re.sub(r' d="([^"]+)"', lambda m: f' d="{shorten(m.group(1), grid)}"', body)
+    over = ' class="bm-over"' if over_back else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="{role}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="{role}"{over} '
         f'aria-labelledby="{name}-t"><title id="{name}-t">{title}</title>{body}</svg>\n'
     )

@@ -28,23 +28,26 @@ def draw() -> dict[str, str]:
     d = {
         "back": svg("back", "A person's back, seen from behind", back("back")),
         "hero": svg("hero", "A person's back with long, flowing massage strokes", maps.hero(), maps.HERO_BOX),
-        "chair": svg("chair", "Chair massage: sitting, leaning forward on a massage chair", figures.chair()),
+        "chair": svg("chair", "Chair massage: sitting, leaning forward on a massage chair", figures.chair(), grid=1),
         "prenatal": svg(
             "prenatal",
             "Massage in pregnancy: lying on the side, pillows under the head, under the belly and between "
             "the knees, a hand on the low back",
             figures.prenatal(),
+            grid=1,
         ),
         "massage-gun": svg(
             "massage-gun",
             "Massage gun: a hand holds it on the muscle beside the shoulder blade, away from spine and neck",
             figures.gun(),
+            grid=1,
+            over_back=True,
         ),
         "self-massage": svg(
             "self-massage",
             "Self-massage: a ball between wall and back, and a roller on the floor",
             figures.self_massage(),
-            grid=0.5,  # two figures: a coarser grid keeps the file small
+            grid=1,  # whole units, less than a pixel on the screen, keep the figures small
         ),
         "muscle-map": svg(
             "muscle-map",
@@ -57,18 +60,21 @@ def draw() -> dict[str, str]:
             "Standing with a ball between the wall and the upper back",
             figures.at_home_wall(),
             SQUARE,
+            grid=1,
         ),
         "at-home-chair": svg(
             "at-home-chair",
             "Sitting with a ball between the chair and the back",
             figures.at_home_chair(),
             SQUARE,
+            grid=1,
         ),
         "at-home-floor": svg(
             "at-home-floor",
             "Lying on the floor with a foam roller under the upper back, knees bent",
             figures.at_home_floor(),
             LOW,
+            grid=1,
         ),
         "partner": svg(
             "partner",
@@ -76,11 +82,12 @@ def draw() -> dict[str, str]:
             "leaning on a cushion",
             figures.partner(),
             SQUARE,
-            grid=0.5,
+            grid=1,
         ),
     }
-    d |= {name: svg(name, title, back(name) + over()) for name, (title, over) in OVER.items()}
-    d |= {f"dark/{name}": in_dark(text) for name, text in d.items() if name != "muscle-map"}
+    d |= {name: svg(name, title, over(), over_back=True) for name, (title, over) in OVER.items()}
+    inline = ("hero", "muscle-map")  # these follow the page's colors
+    d |= {f"dark/{name}": in_dark(text) for name, text in d.items() if name not in inline}
     d |= {"brand": icons.brand(), "icon": icons.favicon()}
     d |= {f"icons/{name}": text for name, text in icons.all_icons().items()}
     return {f"{name}.svg": text for name, text in sorted(d.items())}
@@ -118,7 +125,7 @@ def differences(files: dict[str, str]) -> list[str]:
 DARK = (
     "--bm-ink:#f1e9de;--bm-paper:#1e1a17;--bm-skin:#5f4d40;--bm-hair:#3a2f28;--bm-accent:#8ad0c2;--bm-clay:#e6a784;"
     "--bm-cloth:#33504c;--bm-wear:#6b6258;--bm-shade:#332b24;--bm-stone:#8d8378;--bm-muscle-surface:#8b5a43;"
-    "--bm-muscle-deep:#3d6a63;--bm-on-shape:#1e1a17"
+    "--bm-muscle-deep:#3d6a63"
 )
 SHEET_CSS = (
     "body{margin:0}main{background:#fbf7f0;color:#2a231f;padding:16px;font:14px system-ui,sans-serif}"
@@ -132,6 +139,8 @@ SHEET_CSS = (
 def sheet(files: dict[str, str]) -> str:
     def cell(name: str, text: str) -> str:
         kind = ' class="i"' if name.startswith("icons/") or name in ("brand.svg", "icon.svg") else ""
+        if 'class="bm-over"' in text:  # as the style sheet shows it
+            text = text.replace("</title>", f"</title>{back(Path(name).stem)}")
         return f"<figure{kind}><figcaption>{Path(name).stem}</figcaption>{text.strip()}</figure>"
 
     big = "".join(cell(k, v) for k, v in files.items() if not k.startswith("dark/") and ' class="i"' not in cell(k, ""))

@@ -17,7 +17,6 @@ from drawings.back import (
     SURFACE,
     WEAR,
     Point,
-    back,
     n,
     points,
     rev,
@@ -406,7 +405,6 @@ def gun() -> str:
     turn = -14
     body = "M32-17C52-23 88-23 108-18C124-14 124 16 108 20C88 24 52 24 32 18C27 8 27-8 32-17Z"
     tip = "M-12 0C-12-16 12-16 12-7L36-7L36 7L12 7C12 16-12 16-12 0Z"
-    s.add(back("massage-gun"))
     s.body(CLOTH, s.place("M66 14L66 92C66 106 96 106 96 92L98 12Z", 0, 0, turn))
     s.body(CLOTH, s.place(tip, 0, 0, turn))
     s.body(CLOTH, s.place(body, 0, 0, turn))

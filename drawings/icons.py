@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 STROKE = 'fill="none" stroke="currentColor" stroke-width="{}" stroke-linecap="round" stroke-linejoin="round"'
-CUT = "var(--bm-on-shape,#fffdf9)"  # the mark cut out of a level shape
 
 # name: (title, path data)
 LINES = {
@@ -108,7 +107,7 @@ MARK = "M4 2.5c4.5 6 4.5 10.5 3.5 14S4.5 24 4 29.5M22 2.5c-4.5 6-4.5 10.5-3.5 14
 
 
 def icon(title: str, attributes: str, inner: str, box: str = "0 0 24 24") -> str:
-    """No ids: an icon may stand many times on one page."""
+    """Icons are masks of the style sheet; those inline in a page (doors, the mark) have no ids."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" {attributes}>'
         f"<title>{title}</title>{inner}</svg>\n"
@@ -150,8 +149,9 @@ def all_icons() -> dict[str, str]:
     for level, word in enumerate(WORDS):
         out[f"certainty-{level}"] = icon(word, thin, bars(level))
     for k, (title, shape, m) in SHAPES.items():
-        cut = STROKE.format(2.4).replace("currentColor", CUT)
-        out[k] = icon(title, 'fill="currentColor"', f'{shape}<path class="m" {cut} d="{m}"/>')
+        cut = STROKE.format(2.4).replace("currentColor", "black")
+        hole = f'<mask id="{k}-m"><path fill="white" d="M0 0h24v24H0z"/><path {cut} d="{m}"/></mask>'
+        out[k] = icon(title, 'fill="currentColor"', f'{hole}<g mask="url(#{k}-m)">{shape}</g>')
     for k, (title, inner) in DOORS.items():
         out[k] = icon(title, STROKE.format(3), inner, "0 0 48 48")
     return out

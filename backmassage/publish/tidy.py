@@ -16,7 +16,10 @@ UNUSED = (
     "assets/javascripts/workers/*.map",
     "styles",
     "drawings/icons",
-    "drawings/brand.svg",  # these three stand in the pages themselves
+    "drawings/back.svg",  # these stand in the style sheet or in the pages themselves
+    "drawings/dark/back.svg",
+    "drawings/brand.svg",
+    "drawings/hero.svg",
     "drawings/icon.svg",
     "drawings/muscle-map.svg",
     "sitemap.xml.gz",  # the same as sitemap.xml, but with the hour of the build in it

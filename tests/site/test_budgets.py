@@ -244,6 +244,15 @@ def dead(css: str, html: str) -> set[str]:
     return set(re.findall(r"\.(bm-[\w-]+)", css)) - set(re.findall(r"bm-[\w-]+", html)) - ONLY_WHEN_SERVED
 
 
+def test_every_icon_of_a_page_or_a_script_has_its_mask(site: Site) -> None:
+    css = (site.folder / "assets/site.css").read_text(encoding="utf-8")
+    texts = [page.html for page in site.pages] + [text for name, text in own_files(site) if name.endswith(".js")]
+    used = {name for text in texts for name in re.findall(r"bm-i--[\w-]+", text)}
+    drawn = set(re.findall(r"\.(bm-i--[\w-]+)\s*\{\s*--i:\s*url\(", css))
+    assert used
+    assert used == drawn
+
+
 def test_every_class_of_the_style_sheet_stands_on_a_page(site: Site) -> None:
     css = (site.folder / "assets/site.css").read_text(encoding="utf-8")
     scripts = "".join(text for name, text in own_files(site) if name.endswith(".js"))

@@ -247,17 +247,18 @@ def test_tidy_takes_what_no_page_uses_and_nothing_else(tmp_path: Path) -> None:
         "assets/stylesheets/main.1.min.css", "assets/images/favicon.png", "assets/javascripts/lunr/min/lunr.de.js",
         "assets/javascripts/bundle.2.min.js", "assets/javascripts/bundle.2.min.js.map",
         "assets/javascripts/workers/search.3.min.js.map", "styles/base.css", "drawings/icons/menu.svg", "drawings/brand.svg", "sitemap.xml.gz",
+        "drawings/dark/back.svg",
     ]  # fmt: skip
     kept = [
         "index.html", "assets/site.css", "assets/javascripts/site.js", "assets/javascripts/workers/search.3.min.js",
         "search/search_index.json", "sitemap.xml",
-        "drawings/hero.svg", "drawings/dark/hero.svg",
+        "drawings/swedish.svg", "drawings/dark/swedish.svg",
     ]  # fmt: skip
     for name in gone + kept:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x" * 1024)
-    assert tidy.write(tmp_path) == ["cleared 10 kB the theme brought and no page uses"]
+    assert tidy.write(tmp_path) == ["cleared 11 kB the theme brought and no page uses"]
     assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()) == sorted(kept)
     assert tidy.write(tmp_path) == ["cleared 0 kB the theme brought and no page uses"]
 

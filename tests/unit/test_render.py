@@ -110,10 +110,15 @@ def test_drawings_and_icons() -> None:
     assert drawing.startswith("<svg")
     assert "\n" not in drawing
     assert renderer.drawing("swedish") is drawing, "read once"
-    icon = renderer.icon("octagon")
+    assert renderer.icon("octagon") == '<i class="bm-i bm-i--octagon" aria-hidden="true"></i>', (
+        "a mask of the style sheet"
+    )
+    icon = renderer.icon("door-safe")
     assert icon.startswith('<svg aria-hidden="true" focusable="false"')
     assert "<title" not in icon
     assert " id=" not in icon
     assert renderer.icon("swedish").startswith("<svg"), "a drawing that is no icon"
+    assert renderer.over_back("swedish")
+    assert not renderer.over_back("prenatal")
     with pytest.raises(KeyError):
         renderer.drawing("nothing")

@@ -64,7 +64,7 @@ def test_a_technique_is_a_therapy_with_its_harms(mini: Site) -> None:
 
 FAQ = """
 <h2 id="often">How often</h2> <p>Not an answer.</p>
-<h3 id="weekly">Once a <em>week</em>?<a aria-label="x" class="bm-anchor" href="#weekly">#</a></h3>
+<h3 id="weekly">Once a <em>week</em>?</h3>
 <p>One trial.<sup class="bm-cite"><a href="#source-1">1</a></sup> &amp; more</p>
 <h3 id="empty">Nothing?</h3>
 <h3 id="last">Last?</h3><p>Yes.</p><section><p>Not this.</p></section>

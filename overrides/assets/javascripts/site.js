@@ -5,39 +5,49 @@ for (const element of document.querySelectorAll("[data-enhance]")) {
   import(`./${element.dataset.enhance}.js`).then((module) => module.default(element));
 }
 
-// Quiet bar: buttons that need the script appear with it.
+// What needs the script comes with it, so that no page carries a button that would do nothing.
+const make = (tag, values, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+};
+const button = (icon, word, press) => {
+  const made = make("button", { type: "button" }, make("i", { class: `bm-i ${icon}`, "aria-hidden": "true" }), make("span", {}, word));
+  made.addEventListener("click", press);
+  return made;
+};
+
+// Quiet bar: copy the address, print.
 for (const bar of document.querySelectorAll(".bm-quiet")) {
   const status = bar.querySelector("[role=status]");
-  const run = {
-    print: () => window.print(),
-    copy: async () => {
-      try {
-        await navigator.clipboard.writeText(location.href);
-        status.textContent = "Link copied.";
-      } catch {
-        status.textContent = "Copy the address from the address bar.";
-      }
-    },
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      status.textContent = "Link copied.";
+    } catch {
+      status.textContent = "Copy the address from the address bar.";
+    }
   };
-  for (const button of bar.querySelectorAll("button[data-do]")) {
-    button.hidden = false;
-    button.addEventListener("click", run[button.dataset.do]);
-  }
+  status.before(button("bm-i--copy-link", "Copy link", copy), button("bm-i--print", "Print", () => window.print()));
+}
+
+// Each heading with an address shows it, to copy or share.
+for (const heading of document.querySelectorAll("main :is(:is(h2, h3)[id], article[id] > h3)")) {
+  if (heading.closest(".bm-short")) continue;
+  const href = `#${heading.id || heading.parentElement.id}`;
+  heading.append(make("a", { class: "bm-anchor", href, "aria-label": `Link to: ${heading.textContent.trim()}` }, "#"));
 }
 
 // Colors: auto, light, dark. Only a choice is kept, on this device; auto forgets it again.
-for (const group of document.querySelectorAll(".bm-scheme")) {
+for (const menu of document.querySelectorAll(".bm-nav")) {
   const root = document.documentElement;
-  const buttons = [...group.querySelectorAll("[data-scheme]")];
   const show = () => {
     const now = root.getAttribute("data-md-color-scheme") || "auto";
-    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.scheme === now));
+    for (const each of group.children) each.setAttribute("aria-pressed", String(each.dataset.scheme === now));
   };
-  group.hidden = false;
-  show();
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      const scheme = button.dataset.scheme;
+  const choice = (scheme, icon, word) => {
+    const made = button(icon, word, () => {
       try {
         if (scheme === "auto") localStorage.removeItem("bm-scheme");
         else localStorage.setItem("bm-scheme", scheme);
@@ -48,7 +58,13 @@ for (const group of document.querySelectorAll(".bm-scheme")) {
       else root.setAttribute("data-md-color-scheme", scheme);
       show();
     });
-  }
+    made.dataset.scheme = scheme;
+    return made;
+  };
+  const choices = [choice("auto", "bm-i--auto", "Auto"), choice("default", "bm-i--sun", "Light"), choice("slate", "bm-i--moon", "Dark")];
+  const group = make("div", { class: "bm-scheme", role: "group", "aria-label": "Colors" }, ...choices);
+  menu.append(group);
+  show();
 }
 
 // Rows become cards on a phone, and not every browser still calls that a table: say so in roles.

@@ -136,8 +136,7 @@ def area(a: Area) -> str:
         s += f'<path fill="none" stroke="{INK}" d="{a.leader}"/>'
     s += f'<use href="#muscle-map-c" x="{x}" y="{y}"/><text x="{x}" y="{y + 7}">{a.number}</text>'
     return (
-        f'<a id="muscle-map-{a.id}" class="bm-area" data-area="{a.id}" href="#{a.id}" '
-        f'aria-label="{a.number} {a.name}">{s}</a>'
+        f'<a id="muscle-map-{a.id}" href="#{a.id}" aria-label="{a.number} {a.name}">{s}</a>'
     )
 
 
@@ -153,7 +152,6 @@ def muscle_map() -> str:
         '<text x="388" y="28" text-anchor="end">Deeper</text>'
     )
     return (
-        back("muscle-map", dimples=False)
-        + disc
+        disc
         + f'<g fill="{INK}" font-family="system-ui,sans-serif" font-size="20">{areas}{words}</g>'
     )

@@ -133,10 +133,10 @@ def aroma() -> str:
 
 def ball_and_roller() -> str:
     """One ball beside the spine, one roller across the middle of the back, above the low ribs."""
-    ball = f'<g fill="{STONE}" stroke="{INK}" stroke-width="{LINE}"><circle cx="164" cy="176" r="17"/>'
+    ball = f'<g fill="{STONE}" stroke="{INK}" stroke-width="{LINE}"><circle cx="170" cy="186" r="17"/>'
     roller = '<rect x="104" y="226" width="192" height="26" rx="13"/></g>'
-    roll = arr("M164 150L164 124")
-    up = lines2("M246 212C246 212 246 176 246 158")
+    roll = arr("M170 160L170 140")
+    up = lines2("M272 216C272 216 272 186 272 170")
     return ball + roller + marks(roll, CLAY) + marks(up)
 
 

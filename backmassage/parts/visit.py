@@ -18,6 +18,8 @@ SHEET_TITLES = {
     "emergency": "Emergency: call an ambulance, or go to an emergency department now",
 }
 
+# Where each muscle is told in full.
+MUSCLES = "back/muscles"
 # How deep a muscle lies, in words.
 LAYERS: dict[str, str] = {
     "surface": "Near the surface",
@@ -62,9 +64,22 @@ def muscle_map(here: Here) -> Markup:
 
 
 @macro()
+def muscles_short(here: Here) -> Markup:
+    """Where each muscle lies, in a line or two, with the way to its whole record."""
+    page = MUSCLES if MUSCLES in here.site.pages else here.page_id
+    return here.part("muscles_short", muscles=here.data.muscles, layers=LAYERS, page=page)
+
+
+@macro()
 def muscles(here: Here) -> Markup:
-    """The same muscles in words: where, what it does, where people feel it."""
+    """The same muscles in full: where, what it does, where people feel it, care, techniques, home steps."""
     return here.part("muscles", muscles=here.data.muscles, steps=_home_steps(here), layers=LAYERS)
+
+
+@macro()
+def caution_areas(here: Here) -> Markup:
+    """The places of the back to keep off, or to go light on."""
+    return here.part("caution_areas", muscles=here.data.muscles)
 
 
 def _home_steps(here: Here) -> dict[str, str]:

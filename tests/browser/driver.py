@@ -59,7 +59,7 @@ SAMPLE_IDS = (
     "safety/conditions",
     "safety/red-flags",
     "routine/options",
-    "back",
+    "back/index",
     "faq",
     "therapists/aftercare-sheet",
     "about/how-we-grade",

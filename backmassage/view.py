@@ -80,10 +80,6 @@ class View:
         """Return a drawing by name, for templates; empty where there is no site to show."""
         return self._site.renderer.drawing(name) if self._site else Markup("")
 
-    def icon(self, name: str) -> Markup:
-        """Return an icon that decorates."""
-        return self._site.renderer.icon(name) if self._site else Markup("")
-
     def trail(self, src_uri: str) -> list[tuple[str, str]]:
         """Return the way to a page: (menu word, page address relative to the site), home first."""
         if not self._site or src_uri == "index.md":

@@ -72,6 +72,11 @@ class Catalogue:
         found = [(key, item) for key, item in self.conditions.items() if item.level == level_id]
         return dict(sorted(found, key=lambda pair: pair[1].letter_under.lower()))
 
+    def conditions_in(self, group_id: str) -> dict[str, m.Condition]:
+        """Return the conditions of one group, strictest level first, then by the name they sort under."""
+        found = {key: item for level in LEVEL_ORDER for key, item in self.conditions_at(level).items()}
+        return {key: item for key, item in found.items() if item.group == group_id}
+
     def flags(self, when: str, urgency_id: str) -> list[m.RedFlag]:
         """Return the red flags of one urgency, for ``back-pain`` or ``after-massage``."""
         return [f for f in self.red_flags.flags if f.when == when and f.urgency == urgency_id]

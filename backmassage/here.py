@@ -18,7 +18,7 @@ from backmassage import wording
 from backmassage.catalogue import Catalogue
 from backmassage.pages import page_url, relative
 from backmassage.problems import did_you_mean
-from backmassage.records import CLAIMS_INDEX, SOURCES_INDEX
+from backmassage.records import CLAIMS_INDEX, CONDITIONS_INDEX, FLAGS_INDEX, SOURCES_INDEX
 from backmassage.render import inline
 
 if TYPE_CHECKING:
@@ -97,6 +97,18 @@ class Here:
         if page not in self.site.pages and f"{page}/index" in self.site.pages:
             page = f"{page}/index"
         return relative(self.url, page_url(page)) + (f"#{anchor}" if anchor else "")
+
+    def condition_target(self, condition_id: str) -> str:
+        """Return page id and id of a condition's full record: the one place that decides where it stands."""
+        return f"{self.site.condition_pages.get(condition_id, [CONDITIONS_INDEX])[0]}#{condition_id}"
+
+    def condition_record(self, condition_id: str) -> str:
+        """Return the address of a condition's full record."""
+        return self.href(self.condition_target(condition_id))
+
+    def flag_record(self, flag_id: str) -> str:
+        """Return the address of a red flag's full record: the one place that decides where it stands."""
+        return self.href(f"{self.site.flag_pages.get(flag_id, [FLAGS_INDEX])[0]}#{flag_id}")
 
     def claim_record(self, claim_id: str) -> str:
         """Return the address of a claim's full record: the one place that decides where it stands."""

@@ -368,6 +368,9 @@ class Condition(Model):
     also_called: Words = Field(default=(), description="Lay names; shown and searched.")
     misspellings: Words = Field(default=(), description="For search only; never shown.")
     letter_under: Label = Field(description="Short name to sort by: 'Blood clot'.")
+    group: Annotated[Id, Ref("scales.groups")] = Field(
+        description="Its kind, from scales.yml, groups: the page that shows its full record."
+    )
     level: LevelId
     why: SourcedText
     instead: SourcedText = Field(description="What to do instead.")
@@ -646,6 +649,7 @@ class Scales(Model):
     direction: tuple[Term, ...]
     size: tuple[Term, ...]
     levels: tuple[LevelTerm, ...]
+    groups: tuple[Term, ...]
     urgency: tuple[LevelTerm, ...]
     topics: tuple[Term, ...]
     pressure: tuple[Term, ...]

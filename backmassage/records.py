@@ -1,7 +1,8 @@
-"""Where the full record of each claim and each source stands.
+"""Where the full record of each claim, source, condition and red flag stands.
 
 The pages say it themselves, in their calls: ``{{ claim_records("back-pain") }}`` shows every claim of a topic,
-``{{ source_records("AB", "a", "c") }}`` the sources of these tiers whose short names begin with A to C. So each
+``{{ source_records("AB", "a", "c") }}`` the sources of these tiers whose short names begin with A to C, ``{{ condition_cards("heart") }}`` the conditions of a
+group, ``{{ red_flags("today") }}`` the signs of one urgency. So each
 group stands in one place, an editor moves it without Python, and every link follows.
 """
 
@@ -17,6 +18,8 @@ from backmassage.pages import Page
 from backmassage.sources import short_name
 
 CLAIMS_INDEX = "about/claims"
+CONDITIONS_INDEX = "safety/conditions"
+FLAGS_INDEX = "safety/red-flags"
 SOURCES_INDEX = {"AB": "about/sources", "CD": "about/practice-sources"}
 
 
@@ -72,12 +75,30 @@ def source_pages(data: Catalogue, pages: Iterable[Page]) -> dict[str, list[str]]
     return _shown(pages, "source_records", lambda *args, **kwargs: sources_of(data, *args, **kwargs))
 
 
+def condition_pages(data: Catalogue, pages: Iterable[Page]) -> dict[str, list[str]]:
+    """Return the pages that show each condition's full record: one, if all is well (``rules/records.py``)."""
+    return _shown(pages, "condition_cards", lambda group: data.conditions_in(group))
+
+
+def flag_pages(data: Catalogue, pages: Iterable[Page]) -> dict[str, list[str]]:
+    """Return the pages that show each red flag's full record: one, if all is well (``rules/records.py``)."""
+
+    def signs(urgency: str, when: str = "back-pain") -> dict[str, m.RedFlag]:
+        return {flag.id: flag for flag in data.flags(when, urgency)}
+
+    return _shown(pages, "red_flags", signs)
+
+
 __all__ = [
     "CLAIMS_INDEX",
+    "CONDITIONS_INDEX",
+    "FLAGS_INDEX",
     "SOURCES_INDEX",
     "between",
     "claim_pages",
     "claims_of",
+    "condition_pages",
+    "flag_pages",
     "sort_key",
     "source_pages",
     "sources_of",

@@ -73,6 +73,16 @@ class Site:
         """Return reference id → the pages that show its full record."""
         return records.source_pages(self.catalogue, self.pages.values())
 
+    @cached_property
+    def condition_pages(self) -> dict[str, list[str]]:
+        """Return condition id → the pages that show its full record."""
+        return records.condition_pages(self.catalogue, self.pages.values())
+
+    @cached_property
+    def flag_pages(self) -> dict[str, list[str]]:
+        """Return red flag id → the pages that show its full record."""
+        return records.flag_pages(self.catalogue, self.pages.values())
+
     def link_message(self, page_id: str, target: str) -> str:
         """Return what is wrong with a link in data or a macro, or an empty string."""
         return _link_message(self.addresses, page_id, target, markdown=False)

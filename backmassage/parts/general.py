@@ -17,6 +17,17 @@ def table(here: Here, id: str) -> Markup:  # noqa: A002
 
 
 @macro()
+def table_short(here: Here, id: str, page: str) -> Markup:  # noqa: A002
+    """The rows of a table by name, each leading to its row on the page that shows the table in full."""
+    found = known(id, here.data.tables, "table")
+    if here.site.link_message(here.page_id, page):
+        raise CallError(f"page: {here.site.link_message(here.page_id, page)}")
+    # Rendering the cells must not make this page cite what only the whole table shows.
+    rows = table_rows(here.site.here(here.page_id), found)
+    return here.part("table_short", rows=rows, page=page)
+
+
+@macro()
 def drawing(here: Here, name: str, caption: str) -> Markup:
     """One of our drawings with a caption."""
     if name not in here.site.renderer.drawing_names():
@@ -60,8 +71,8 @@ def site_map(here: Here) -> Markup:
         for heading in page.headings
         if heading.level == 3
     ]
-    if "safety/conditions" in here.site.pages:
-        entries += [(c.letter_under, f"safety/conditions#{key}") for key, c in here.data.conditions.items()]
+    if "safety/conditions/index" in here.site.pages:
+        entries += [(c.letter_under, here.condition_target(key)) for key, c in here.data.conditions.items()]
     entries.sort(key=lambda entry: entry[0].lower())
     letters: dict[str, list[tuple[str, str]]] = {}
     for title, target in entries:

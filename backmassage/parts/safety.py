@@ -14,6 +14,8 @@ from backmassage.problems import did_you_mean, one_of
 TESTED = frozenset({"guideline", "systematic-review", "trial", "case-reports", "health-service"})
 # Conditions whose name only gathers the red flags of the same question; the question links to them instead.
 GATHERED = frozenset({"cauda-equina"})
+# Levels whose rows give the whole name beside the short one: whoever should stop or ask must know themselves by it.
+NAMED = frozenset({"avoid", "ask-first"})
 # What the client writes on the printed note, by end.
 NOTE_LINES: dict[str, tuple[str, ...]] = {
     "emergency": ("Name and date", "What is new", "Since when", "Last massage"),
@@ -118,12 +120,22 @@ def conditions_jump(here: Here) -> Markup:
 
 @macro()
 def conditions(here: Here, level: str) -> Markup:
-    """Every condition of one level, each with its permanent address."""
+    """Every condition of one level in a line each, with its permanent address; leads on to the full record."""
     levels = [term.id for term in here.data.scales.levels]
     if level not in levels:
         raise CallError(f"no level '{level}'; use {one_of(levels)}{did_you_mean(level, levels)}")
-    rows = [_row(here, key, found) for key, found in here.data.conditions_at(level).items()]
-    return here.part("conditions", term=here.data.level(level), rows=rows)
+    listed = here.data.conditions_at(level).items()
+    return here.part("conditions", term=here.data.level(level), listed=listed, named=level in NAMED)
+
+
+@macro()
+def condition_cards(here: Here, group: str) -> Markup:
+    """Every condition of one group in full: level, what to do instead, why, whose advice, sources."""
+    groups = {term.id: term for term in here.data.scales.groups}
+    if group not in groups:
+        raise CallError(f"no group '{group}'; use {one_of(list(groups))}{did_you_mean(group, groups)}")
+    rows = [_row(here, key, found) for key, found in here.data.conditions_in(group).items()]
+    return here.part("condition_cards", group=groups[group], rows=rows)
 
 
 def _row(here: Here, key: str, found: m.Condition) -> ConditionRow:
@@ -160,18 +172,30 @@ def red_flags_intro(here: Here) -> Markup:
     return here.part("sourced_list", texts=here.data.red_flags.intro)
 
 
-@macro()
-def red_flags(here: Here, urgency: str, when: str = "back-pain") -> Markup:
-    """The signs of one urgency: emergency, today, see-doctor, tell-therapist."""
+def _flags(here: Here, urgency: str, when: str) -> list[m.RedFlag]:
+    """Return the signs of one urgency. Raises CallError for a word that is not known."""
     levels = [term.id for term in here.data.scales.urgency]
     if urgency not in levels:
         raise CallError(f"no urgency '{urgency}'; use {one_of(levels)}{did_you_mean(urgency, levels)}")
     if when not in ("back-pain", "after-massage"):
         raise CallError("`when` is back-pain or after-massage")
-    flags = here.data.flags(when, urgency)
+    return here.data.flags(when, urgency)
+
+
+@macro()
+def red_flags(here: Here, urgency: str, when: str = "back-pain") -> Markup:
+    """The signs of one urgency in full: emergency, today, see-doctor, tell-therapist."""
+    flags = _flags(here, urgency, when)
     sources = {flag.id: dict.fromkeys((*flag.sources, *(flag.do.sources if flag.do else ()))) for flag in flags}
     cited = {flag_id: here.cite(*listed) for flag_id, listed in sources.items()}
     return here.part("red_flags", term=here.data.urgency(urgency), flags=flags, cited=cited)
+
+
+@macro()
+def red_flag_rows(here: Here, urgency: str, when: str = "back-pain") -> Markup:
+    """The signs of one urgency in short: the sign, what to do, and the way to its full record."""
+    flags = _flags(here, urgency, when)
+    return here.part("red_flag_rows", term=here.data.urgency(urgency), flags=flags)
 
 
 @dataclass(frozen=True)
@@ -187,6 +211,13 @@ def emergency_numbers(here: Here) -> Markup:
     """The sourced emergency numbers, and what to do anywhere else."""
     rows = [NumberRow(n, tuple(n.number.split(" or "))) for n in here.data.red_flags.numbers]
     return here.part("emergency_numbers", red_flags=here.data.red_flags, rows=rows)
+
+
+@macro()
+def numbers_to_call(here: Here) -> Markup:
+    """The emergency numbers alone, to tap; their notes and sources stand with the emergency signs."""
+    rows = [NumberRow(n, tuple(n.number.split(" or "))) for n in here.data.red_flags.numbers]
+    return here.part("numbers_to_call", red_flags=here.data.red_flags, rows=rows)
 
 
 @macro()
@@ -241,7 +272,11 @@ def path_end(here: Here, id: str) -> Markup:  # noqa: A002
 
 @macro()
 def path_list(here: Here) -> Markup:
-    """The whole safety path as one list, under the same ids."""
+    """The whole safety path as one list, under the same ids; each end's page holds all of its advice.
+
+    Where yes and no lead on to the same page, and where a name only gathers signs of the same question, the short
+    names do.
+    """
     path = here.data.safety_path
     order = chain(path)
     numbers = {question.id: f"Go on to question {number}" for number, question in enumerate(order, 1)}
@@ -253,13 +288,17 @@ def path_list(here: Here) -> Markup:
         flags={flag.id: flag for flag in here.data.red_flags.flags},
         leads={**numbers, **ends},
         terms={end.id: end_term(here, end) for end in path.ends},
+        gathered=GATHERED,
     )
 
 
 @macro()
-def harms_summary(here: Here) -> Markup:
-    """What is known about harm, in a few sourced sentences."""
-    return here.part("sourced_list", texts=here.data.harms.summary)
+def harms_summary(here: Here, first: int = 1, last: int = 0) -> Markup:
+    """What is known about harm, in a few sourced sentences: all, or those from one to another, counted from 1."""
+    texts = here.data.harms.summary[first - 1 : last or None]
+    if not texts:
+        raise CallError(f"there are {len(here.data.harms.summary)} sentences, none from {first} to {last}")
+    return here.part("sourced_list", texts=texts)
 
 
 @macro()

@@ -142,7 +142,7 @@ def comparison_data(here: Here) -> dict[str, Any]:
             for term in data.scales.levels
         },
         "conditions": [
-            {"id": key, "name": found.letter_under, "level": found.level, "href": here.href(f"safety/conditions#{key}")}
+            {"id": key, "name": found.letter_under, "level": found.level, "href": here.condition_record(key)}
             for key, found in named
         ],
         "rows": {key: _filter_row(here, key, technique) for key, technique in data.techniques.items()},

@@ -1,15 +1,15 @@
 """After the pages: what a published site needs beside its HTML.
 
 Each module writes into the built site only: social cards and icons (:mod:`cards`), open data
-(:mod:`exports`), signposts at old addresses (:mod:`moved`), the clearing away of what no page asks for (:mod:`tidy`),
-and lighter styles and scripts (:mod:`slim`).
+(:mod:`exports`), words to narrow a list by (:mod:`words`), signposts at old addresses (:mod:`moved`), the clearing
+away of what no page asks for (:mod:`tidy`), and lighter styles and scripts (:mod:`slim`).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from backmassage.publish import cards, exports, moved, slim, tidy
+from backmassage.publish import cards, exports, moved, slim, tidy, words
 from backmassage.site import open_site
 
 
@@ -19,6 +19,7 @@ def publish(root: Path, site_dir: Path) -> list[str]:
     return [
         *cards.write(site, site_dir),
         *exports.write(site, site_dir),
+        *words.write(site, site_dir),
         *moved.write(site, site_dir),
         *tidy.write(site_dir),
         *slim.write(site_dir),

@@ -533,7 +533,7 @@ def test_an_instruction_in_a_paragraph_warns() -> None:
         "These steps are our own advice.\n\n## S { #s }\n\n- Lie face down.",
         '## S { #s }\n\n{{ conditions("avoid") }}\n\n- Ask first.',
         "## S { #s }\n\n- Face down is usual.\n- Work on the back takes an hour.\n- Does it hurt?\n- See the next page.",
-        "## S { #s }\n\nRead [the list](../safety/conditions.md) first.",
+        "## S { #s }\n\nRead [the list](../safety/conditions/index.md) first.",
     ],
 )
 def test_instructions_with_something_behind_them(body: str) -> None:

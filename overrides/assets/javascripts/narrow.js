@@ -1,43 +1,30 @@
-// Conditions: narrow the list while typing. The field appears only with this script; nothing is kept or sent.
+// Conditions: narrow the list while typing, by name, lay name or misspelling. Nothing is kept or sent.
+// The field appears only with this script; the words beside the names come once it is used.
+// Headings stay, so that every link into the list still leads somewhere.
 
-const plain = (text) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[’']/g, "");
+const root = new URL("../../", import.meta.url);
+const plain = (text) => text.normalize("NFD").replace(/[\p{M}’']/gu, "").toLowerCase();
 
 export default function narrow(box) {
   const field = box.querySelector("input");
   const note = box.querySelector("[role=status]");
-  // A row's own text holds its lay names and, hidden, the usual misspellings.
-  const rows = [...document.querySelectorAll(".bm-cond")].map((row) => [row, plain(row.textContent)]);
-  const levels = [...document.querySelectorAll(".bm-level")];
-  const show = () => {
-    const words = plain(field.value).split(/\s+/).filter(Boolean);
+  const rows = [...document.querySelectorAll(".bm-rows li")];
+  let words;
+  const show = async () => {
+    words ??= fetch(new URL("search/condition-words.json", root)).then((file) => file.json()).catch(() => ({}));
+    const also = await words;
+    const typed = plain(field.value).split(/\s+/);
     let shown = 0;
-    for (const [row, text] of rows) {
-      row.hidden = !words.every((word) => text.includes(word));
+    for (const row of rows) {
+      const text = plain(row.textContent + also[row.id]);
+      row.hidden = !typed.every((word) => text.includes(word));
       shown += !row.hidden;
     }
-    for (const level of levels) {
-      const empty = !level.querySelector(".bm-cond:not([hidden])");
-      level.hidden = empty;
-      level.previousElementSibling.hidden = empty;
-    }
-    if (!words.length) note.textContent = "";
-    else if (shown) note.textContent = `${shown} of ${rows.length} shown.`;
-    else note.textContent = "Not on this list. That does not mean it is safe: ask your doctor, nurse or pharmacist.";
+    for (const level of document.querySelectorAll(".bm-level")) level.hidden = !level.querySelector("li:not([hidden])");
+    note.textContent = !field.value ? "" : shown ? `${shown} of ${rows.length} shown.`
+      : "Not found here. That does not mean it is safe: ask your doctor, nurse or pharmacist.";
   };
   box.hidden = false;
   field.addEventListener("input", show);
-  // A link into the list must find its row, even while the list is narrowed.
-  addEventListener("hashchange", () => {
-    const target = document.getElementById(location.hash.slice(1));
-    if (!target?.closest("[hidden]")) return;
-    field.value = "";
-    show();
-    target.scrollIntoView();
-  });
   if (field.value) show();
 }

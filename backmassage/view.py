@@ -108,7 +108,9 @@ class View:
     def _existing(self, entries: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
         if not self._site:
             return []
-        return [(word, self._site.pages[target].url) for word, target in entries if target in self._site.pages]
+        pages = self._site.pages
+        found = [(word, pages.get(target) or pages.get(f"{target}/index")) for word, target in entries]
+        return [(word, page.url) for word, page in found if page]
 
     def dates(self, src_uri: str) -> dict[str, str]:
         """Return when a page was checked and will be checked next, in words and as ISO dates."""

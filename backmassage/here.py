@@ -96,6 +96,15 @@ class Here:
             page = f"{page}/index"
         return relative(self.url, page_url(page)) + (f"#{anchor}" if anchor else "")
 
+    def claim_record(self, claim_id: str) -> str:
+        """Return the address of a claim's full record: the one place that decides where it stands."""
+        return self.href(f"about/claims#{claim_id}")
+
+    def source_record(self, source_id: str) -> str:
+        """Return the address of a source's full record: the one place that decides where it stands."""
+        custom = self.data.is_custom((source_id,))
+        return self.href(f"about/{'practice-sources' if custom else 'sources'}#{source_id}")
+
     def asset(self, path: str) -> str:
         """Return the address of a file of the site: ``data/claims.json``."""
         return "../" * self.url.count("/") + path

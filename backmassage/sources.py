@@ -15,8 +15,8 @@ from backmassage.models import Name, Reference
 class Citation:
     """A formatted source: its text, its best address, a short name ("Furlan 2015"), and a brief form.
 
-    The brief form is ``who`` ("Furlan AD and others, 2015") and ``what``, the design in words: it tells a reader
-    more than a title, and weighs less. ``who`` carries the link; the whole form stands on the page of all sources.
+    The brief form is ``who`` ("Furlan and others, 2015") and ``what``, the design in words: it tells a reader
+    more than a title or initials, and weighs less. ``who`` carries the link; the whole form stands in the record.
     """
 
     text: str
@@ -35,8 +35,9 @@ def citation(reference: Reference) -> Citation:
 
 
 def _who(reference: Reference) -> str:
-    names = [_name(author) for author in reference.author] or [reference.publisher or reference.title]
-    author = names[0] + (" and others" if len(names) > 1 or reference.et_al else "")
+    names = [author.literal or author.family for author in reference.author]
+    author = f"{names[0] if names else reference.publisher or reference.title}"
+    author += " and others" if len(names) > 1 or reference.et_al else ""
     return f"{author}, {reference.issued}" if reference.issued else author
 
 

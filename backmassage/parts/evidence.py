@@ -19,7 +19,7 @@ DATA_FILES: tuple[tuple[str, str], ...] = (
 
 # A claim's record lists its sources with the weightiest first. A page numbers the first few, so that
 # its own list stays short enough to read and to load; the record holds them all.
-LEAD = 3
+LEAD = 2
 
 
 def lead_sources(here: Here, claim: Claim) -> tuple[int, ...]:
@@ -82,9 +82,19 @@ def claims_table(here: Here, topic: str) -> Markup:
 
 @macro()
 def sources(here: Here) -> Markup:
-    """Everything the page cited above, in order, once."""
-    listed = [(s, here.data.references[s], citation(here.data.references[s])) for s in here.cited]
-    return here.part("sources", listed=listed)
+    """Everything the page cited above, in order, once: who, when, what kind of study, what we read of it.
+
+    The name leads to the study, guideline or health body itself. A source that shows custom only leads to our
+    own record of it, which says how weak it is, and leads on.
+    """
+    listed = []
+    for source in here.cited:
+        reference = here.data.references[source]
+        cited = citation(reference)
+        custom = here.data.is_custom((source,))
+        listed.append((reference, cited, here.source_record(source) if custom else cited.url))
+    own = any(here.data.is_custom((source,)) for source in here.cited)
+    return here.part("sources", listed=listed, own=own)
 
 
 @macro()

@@ -26,8 +26,11 @@ class Question:
 
 
 @macro()
-def questions(here: Here, target: str) -> Markup:
-    """The questions of a page, or of one heading on it (``faq/afterward#at-home``), each with its short answer."""
+def questions(here: Here, target: str, *row_ids: str) -> Markup:
+    """The questions of a page, or of one heading on it (``faq/afterward#at-home``), each with its short answer.
+
+    A row has the id of its question. ``"cry=tears"`` gives it another one, for an address that is older than the list.
+    """
     page_id, _, group = target.partition("#")
     page: Page = known(page_id, here.site.pages, "page")
     found = list(questions_of(page, group))
@@ -36,12 +39,19 @@ def questions(here: Here, target: str) -> Markup:
         if group and group not in groups:
             raise CallError(f"no heading '#{group}' on {page.path}{did_you_mean(group, groups)}")
         raise CallError(f"no question under '{target}': questions are headings with ###")
+    ids = {question.id: question.id for question in found}
+    for row_id in row_ids:
+        question_id, sign, other = row_id.partition("=")
+        if not sign or not other:
+            raise CallError(f"'{row_id}' gives no row another id; write it like \"cry=tears\"")
+        known(question_id, ids, "question")
+        ids[question_id] = other
     for question in found:
         if not question.short:
             raise CallError(
                 f"'{question.text}' on {page.path} has no short answer; set its first sentence in bold, like **Yes, ask first.**"
             )
-    return here.part("questions", page_id=page_id, questions=found)
+    return here.part("questions", page_id=page_id, questions=found, ids=ids)
 
 
 def questions_of(page: Page, group: str = "") -> Iterator[Question]:

@@ -507,7 +507,7 @@ class Muscle(Model):
     massage_note: SourcedText | None = None
     disputed: SourcedText | None = None
     techniques: TechniqueIds = ()
-    home_steps: Ids = Field(default=(), description="Ids of headings on routine/at-home.")
+    home_steps: Ids = Field(default=(), description="Ids of headings on the pages in docs/routine/at-home/.")
 
 
 class Muscles(Model):

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from backmassage import models as m
 from backmassage.here import CallError, Here, known, macro
 from backmassage.pages import whole_address
+from backmassage.problems import did_you_mean
 
 # What the aftercare sheet calls each urgency, and in which order its boxes stand.
 SHEET_TITLES = {
@@ -20,6 +21,10 @@ SHEET_TITLES = {
 
 # Where each muscle is told in full.
 MUSCLES = "back/muscles"
+
+# Where the steps at home stand, one page for each way; the index there leads to them.
+HOME_STEPS = "routine/at-home/"
+
 # How deep a muscle lies, in words.
 LAYERS: dict[str, str] = {
     "surface": "Near the surface",
@@ -42,6 +47,43 @@ def us_states(here: Here) -> Markup:
     for state in here.data.licensing.us_states:
         here.cite(*state.sources)
     return here.part("us_states", states=here.data.licensing.us_states)
+
+
+@macro()
+def licensing_index(here: Here) -> Markup:
+    """Each country and US state in one short row that leads to its rule; the first sentence of the rule stands in it."""
+    places = here.data.licensing.places
+    states = here.data.licensing.us_states
+    for record_id, target in [
+        *((p.id, place_target(p.id)) for p in places),
+        *((s.id, state_target(s.id)) for s in states),
+    ]:
+        if here.site.link_message(here.page_id, target):
+            page_id, _, anchor = target.partition("#")
+            raise CallError(
+                f"data/licensing.yml has '{record_id}', and docs/{page_id}.md does not show it; "
+                f'add {{{{ licensing("{record_id}") }}}} there, under a heading with {{ #{anchor} }}'
+            )
+    return here.part(
+        "licensing_index",
+        places=[(place, place_target(place.id), first_sentence(place.status.text)) for place in places],
+        states=[(state, state_target(state.id), first_sentence(state.rule)) for state in states],
+    )
+
+
+def place_target(place_id: str) -> str:
+    """Return where the rules of a country stand in full."""
+    return f"visit/licensing#{place_id}"
+
+
+def state_target(state_id: str) -> str:
+    """Return where the rule of a US state stands in full."""
+    return f"visit/us-states#state-{state_id}"
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text."""
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z“])", text.strip(), maxsplit=1)[0]
 
 
 @macro()
@@ -82,12 +124,22 @@ def caution_areas(here: Here) -> Markup:
     return here.part("caution_areas", muscles=here.data.muscles)
 
 
-def _home_steps(here: Here) -> dict[str, str]:
-    """Return what each home step is called: its heading on ``routine/at-home``, or its id in words."""
-    page = here.site.pages.get("routine/at-home")
-    headings = {heading.id: heading.text for heading in page.headings} if page else {}
+def _home_steps(here: Here) -> dict[str, tuple[str, str]]:
+    """Return each home step's address and its name: the heading with its id on a page below ``routine/at-home``."""
+    headings = {
+        heading.id: (f"{page_id}#{heading.id}", heading.text)
+        for page_id, page in here.site.pages.items()
+        if page_id.startswith(HOME_STEPS) and page_id != f"{HOME_STEPS}index"
+        for heading in page.headings
+    }
     steps = {step for muscle in here.data.muscles.muscles for step in muscle.home_steps}
-    return {step: headings.get(step, step.replace("-", " ").capitalize()) for step in sorted(steps)}
+    lost = sorted(steps - set(headings))
+    if lost:
+        raise CallError(
+            f"data/muscles.yml names the home step '{lost[0]}', and no page in docs/{HOME_STEPS} has a heading "
+            f"with {{ #{lost[0]} }}{did_you_mean(lost[0], headings)}"
+        )
+    return {step: headings[step] for step in steps}
 
 
 @macro()

@@ -60,7 +60,7 @@ SAMPLE_IDS = (
     "safety/red-flags",
     "routine/options",
     "back/index",
-    "faq",
+    "faq/index",
     "therapists/aftercare-sheet",
     "about/how-we-grade",
     "about/claims/index",

@@ -70,11 +70,12 @@ def known(word: str, mapping: Any, what: str) -> Any:
 
 @dataclass
 class Here:
-    """The page a macro stands on: what it cited so far, and how to link from it."""
+    """The page a macro stands on: what it cited or marked as custom so far, and how to link from it."""
 
     site: Site
     page_id: str
     cited: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
 
     @property
@@ -133,6 +134,13 @@ class Here:
             if source_id not in self.cited:
                 self.cited.append(source_id)
         return tuple(self.cited.index(source_id) + 1 for source_id in source_ids)
+
+    def mark(self, source_id: str) -> str:
+        """Note that this page shows custom from a source without a number; return where its record stands."""
+        known(source_id, self.data.references, "source")
+        if source_id not in self.marked:
+            self.marked.append(source_id)
+        return self.source_record(source_id)
 
     def use_claim(self, claim_id: str) -> Any:
         """Return a claim and note that this page uses it and cites its sources."""

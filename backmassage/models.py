@@ -299,10 +299,12 @@ class Alternative(Model):
 
 
 class Harms(Model):
-    """Unwanted effects."""
+    """Unwanted effects: in sourced sentences for the technique's page, in a few words for the comparison."""
 
     common: SourcedText
+    common_short: Label = Field(description="The same in a few words, for tables: 'Soreness for a day or two'.")
     serious: SourcedText
+    serious_short: Label = Field(description="The same in a few words, for tables: 'Burns, single cases'.")
 
 
 class Technique(Model):
@@ -505,7 +507,7 @@ class Muscle(Model):
     massage_note: SourcedText | None = None
     disputed: SourcedText | None = None
     techniques: TechniqueIds = ()
-    home_steps: Ids = Field(default=(), description="Ids of headings on routine/at-home.")
+    home_steps: Ids = Field(default=(), description="Ids of headings on the pages in docs/routine/at-home/.")
 
 
 class Muscles(Model):

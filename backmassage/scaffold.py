@@ -133,9 +133,11 @@ harms:
   common:
     text: Not known. Nobody has looked this up yet.
     ours: true
+  common_short: Not known
   serious:
     text: Not known. Nobody has looked this up yet.
     ours: true
+  serious_short: Not known
 claims:
   - {claim}
 compares:

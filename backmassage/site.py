@@ -249,7 +249,7 @@ def _run_calls(site: Site, page: Page) -> Iterator[Problem]:
     matter_claims = page.matter.bottom_line.claims if page.matter and page.matter.bottom_line else ()
     for claim in dict.fromkeys([*here.claims, *matter_claims]):
         _note(site.used_on, claim, page.id)
-    for source in here.cited:
+    for source in (*here.cited, *here.marked):
         _note(site.cited_on, source, page.id)
 
 

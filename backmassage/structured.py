@@ -80,7 +80,7 @@ def _therapy(site: Site, technique_id: str, canonical: str) -> dict[str, Any]:
         "alternateName": list(technique.also_called),
         "description": plain(technique.what_it_is.text),
         "contraindication": [
-            {"@type": "MedicalContraindication", "name": conditions[care.condition].letter_under}
+            conditions[care.condition].letter_under
             for care in technique.care
             if conditions[care.condition].level != "adapt"  # to adapt a massage is no reason against it
         ],

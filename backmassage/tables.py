@@ -72,7 +72,6 @@ def technique_filters(here: Here, technique_id: str, technique: m.Technique) -> 
         "goal": " ".join(dict.fromkeys(g.goal for g in technique.goals)),
         "pressure": " ".join(technique.pressure),
         "clothing": technique.clothing,
-        "care": " ".join(care.condition for care in technique.care),
     }
 
 
@@ -86,10 +85,29 @@ def _claim_label(here: Here, claim_id: str, claim: m.Claim) -> Cell:
 
 
 def _technique_evidence(here: Here, technique_id: str, technique: m.Technique) -> Cell:
-    lead = technique.claims[0]
-    for goal in technique.goals:
-        here.use_claim(goal.claim)
-    return here.part("cell_evidence", claim=here.use_claim(lead), claim_id=lead, goals=technique.goals)
+    return here.part("cell_evidence", claim=here.use_claim(technique.claims[0]))
+
+
+# So many names stand in the comparison's cell of cautions.
+NAMED = 3
+
+
+def _technique_care(here: Here, technique_id: str, technique: m.Technique) -> Cell:
+    """The weightiest cautions by name, and how many more there are.
+
+    Who should not have it, or ask first, comes before what holds for an area of the body only.
+    """
+    conditions = here.data.conditions
+    ranked = sorted((conditions[care.condition] for care in technique.care), key=lambda c: WEIGHT.index(c.level))
+    first = [
+        (here.data.level(level), [c.letter_under for c in ranked[:NAMED] if c.level == level])
+        for level in dict.fromkeys(c.level for c in ranked[:NAMED])
+    ]
+    more = len(technique.care) - NAMED
+    return here.part("cell_care", technique_id=technique_id, first=first, more=max(more, 0))
+
+
+WEIGHT = ("avoid", "ask-first", "local-avoid", "adapt")
 
 
 CELLS: dict[str, dict[str, CellFunction]] = {
@@ -110,7 +128,7 @@ CELLS: dict[str, dict[str, CellFunction]] = {
         "feel": lambda here, key, r: here.part("cell_feel", technique=r),
         "pressure": lambda here, key, r: here.part("cell_pressure", technique=r),
         "harms": lambda here, key, r: here.part("cell_harms", technique=r),
-        "care": lambda here, key, r: here.part("cell_care", technique=r, technique_id=key),
+        "care": _technique_care,
         "clothing": lambda here, key, r: here.part("cell_clothing", technique=r),
         "time": lambda here, key, r: r.length_short,
         "in-a-line": lambda here, key, r: r.in_a_line,

@@ -11,6 +11,7 @@ from backmassage import structured
 from backmassage.here import Here
 from backmassage.models import FrontMatter
 from backmassage.pages import Page
+from backmassage.parts import techniques
 from backmassage.render import json_script, long_date, made
 from backmassage.site import Site
 
@@ -25,7 +26,7 @@ MENU: tuple[tuple[str, str], ...] = (
 )
 # The map in the footer, after the menu's own words.
 FOOTER: tuple[tuple[str, str], ...] = (
-    ("The back", "back"),
+    ("The back", "back/index"),
     ("How we grade", "about/how-we-grade"),
     ("Claims ledger", "about/claims"),
     ("Sources", "about/sources"),
@@ -79,10 +80,6 @@ class View:
         """Return a drawing by name, for templates; empty where there is no site to show."""
         return self._site.renderer.drawing(name) if self._site else Markup("")
 
-    def icon(self, name: str) -> Markup:
-        """Return an icon that decorates."""
-        return self._site.renderer.icon(name) if self._site else Markup("")
-
     def trail(self, src_uri: str) -> list[tuple[str, str]]:
         """Return the way to a page: (menu word, page address relative to the site), home first."""
         if not self._site or src_uri == "index.md":
@@ -127,6 +124,11 @@ class View:
     def card(self, src_uri: str) -> str:
         """Return the address of a page's social card, relative to the site."""
         return f"assets/cards/{card_name(src_uri.removesuffix('.md'))}.png"
+
+    def comparison(self) -> Markup:
+        """Return what the comparison's filters need, as JSON: the file ``assets/comparison.json``."""
+        here = self._here("techniques/index.md")
+        return json_script(techniques.comparison_data(here) if here else {})
 
     def json_ld(self, src_uri: str, canonical: str, content: str, base: str) -> Markup:
         """Return the page's structured data as JSON, safe inside a script element."""

@@ -43,17 +43,13 @@ def draw() -> dict[str, str]:
             grid=1,
             over_back=True,
         ),
-        "self-massage": svg(
-            "self-massage",
-            "Self-massage: a ball between wall and back, and a roller on the floor",
-            figures.self_massage(),
-            grid=1,  # whole units, less than a pixel on the screen, keep the figures small
-        ),
         "muscle-map": svg(
             "muscle-map",
             "Muscles of the back: near the surface on the left half, deeper on the right half",
             maps.muscle_map(),
             role="group",
+            grid=1,
+            over_back=True,
         ),
         "at-home-wall": svg(
             "at-home-wall",

@@ -244,18 +244,6 @@ def at_home_floor() -> str:
     return str(s)
 
 
-def self_massage() -> str:
-    s = Sheet(0.77, 54, 4)
-    s.add(f'<path fill="{SHADE}" d="M92 16H128V293H92Z"/>' + line("M128 16V293H344"))
-    wall(s)
-    s.add(f'<path fill="{SHADE}" d="M36 441H364V459H36Z"/>' + line("M30 441H370"))
-    s.at(0.84, 8, 190)
-    floor(s)
-    s.arrow(178, 336, 214, 336)
-    s.arrow(158, 336, 122, 336)
-    return str(s)
-
-
 def at_home_chair() -> str:
     s = Sheet(1, 12, 0)
     limb = s.limb

@@ -135,14 +135,11 @@ def area(a: Area) -> str:
     if a.leader:
         s += f'<path fill="none" stroke="{INK}" d="{a.leader}"/>'
     s += f'<use href="#muscle-map-c" x="{x}" y="{y}"/><text x="{x}" y="{y + 7}">{a.number}</text>'
-    return (
-        f'<a id="muscle-map-{a.id}" class="bm-area" data-area="{a.id}" href="#{a.id}" '
-        f'aria-label="{a.number} {a.name}">{s}</a>'
-    )
+    return f'<a id="muscle-map-{a.id}" href="#{a.id}" aria-label="{a.number} {a.name}">{s}</a>'
 
 
 def muscle_map() -> str:
-    """The back with nine links. Put inline, each leads to the heading of the same id on that page."""
+    """Nine links, drawn over the back. Put inline, each leads to the entry of the same id on that page."""
     disc = f'<defs><circle id="muscle-map-c" r="15" fill="{PAPER}" stroke="{INK}"/></defs>'
     areas = (
         f'<g stroke-width="2" stroke-linecap="round" stroke-linejoin="round" font-weight="700" '
@@ -152,8 +149,4 @@ def muscle_map() -> str:
         '<text x="12" y="28">Near the</text><text x="12" y="52">surface</text>'
         '<text x="388" y="28" text-anchor="end">Deeper</text>'
     )
-    return (
-        back("muscle-map", dimples=False)
-        + disc
-        + f'<g fill="{INK}" font-family="system-ui,sans-serif" font-size="20">{areas}{words}</g>'
-    )
+    return f'{disc}<g fill="{INK}" font-family="system-ui,sans-serif" font-size="20">{areas}{words}</g>'

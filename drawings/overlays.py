@@ -131,6 +131,15 @@ def aroma() -> str:
     return fillp(drop, ACC) + marks(both(scent) + ripple)
 
 
+def ball_and_roller() -> str:
+    """One ball beside the spine, one roller across the middle of the back, above the low ribs."""
+    ball = f'<g fill="{STONE}" stroke="{INK}" stroke-width="{LINE}"><circle cx="170" cy="186" r="17"/>'
+    roller = '<rect x="104" y="226" width="192" height="26" rx="13"/></g>'
+    roll = arr("M170 160L170 140")
+    up = lines2("M272 216C272 216 272 186 272 170")
+    return ball + roller + marks(roll, CLAY) + marks(up)
+
+
 # file name: (title as one would say it aloud, what draws it)
 OVER: dict[str, tuple[str, Callable[[], str]]] = {
     "swedish": ("Swedish massage: long glides up the back and kneading circles above the hips", swedish),
@@ -141,5 +150,9 @@ OVER: dict[str, tuple[str, Callable[[], str]]] = {
     "thai": ("Thai massage: stretches that twist and lengthen the back", thai),
     "sports": ("Sports massage: quick strokes across the muscle, and squeezing", sports),
     "shiatsu": ("Shiatsu: paired thumb points down both sides of the spine", shiatsu),
+    "self-massage": (
+        "Self-massage: a ball beside the spine, and a roller across the middle of the back",
+        ball_and_roller,
+    ),
     "aromatherapy": ("Aromatherapy massage: scented oil and light strokes", aroma),
 }

@@ -4,6 +4,7 @@ One module per subject. Importing this package registers them all.
 """
 
 import backmassage.parts.evidence
+import backmassage.parts.faq
 import backmassage.parts.general
 import backmassage.parts.safety
 import backmassage.parts.techniques

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from backmassage import models as m
 from backmassage.here import CallError, Here, known, macro
 from backmassage.parts.evidence import LEAD, lead_sources
-from backmassage.tables import Row, table_rows
+from backmassage.tables import Row, table_rows, technique_filters
 
 # The filters of the comparison: the address word, its vocabulary, and the words above its chips.
 FACETS: dict[str, tuple[str, str]] = {
@@ -18,6 +18,10 @@ FACETS: dict[str, tuple[str, str]] = {
     "pressure": ("pressure", "Pressure"),
     "clothing": ("clothing", "Clothes"),
 }
+# Where everything that massage in general may do stands in one table.
+OVERVIEW = "benefits/index#glance"
+# Where each goal is answered in full.
+GOALS = "techniques/by-goal"
 
 
 def _technique(here: Here, technique_id: str) -> m.Technique:
@@ -27,18 +31,6 @@ def _technique(here: Here, technique_id: str) -> m.Technique:
 
 def _part(here: Here, name: str, technique_id: str, **values: Any) -> Markup:
     return here.part(name, technique=_technique(here, technique_id), technique_id=technique_id, **values)
-
-
-def origin(here: Here, texts: Sequence[m.SourcedText]) -> str:
-    """Return whose words a list is: ``ours``, ``custom``, ``sourced`` throughout, ``untested`` or ``mixed``.
-
-    ``untested`` is ours and custom together. A list without a study says so once, below it; only a
-    mixed one says it line by line.
-    """
-    kinds = {"ours" if text.ours else "custom" if here.data.is_custom(text.sources) else "sourced" for text in texts}
-    if len(kinds) == 1:
-        return kinds.pop()
-    return "mixed" if "sourced" in kinds else "untested"
 
 
 @macro()
@@ -55,20 +47,19 @@ def technique_feel(here: Here, id: str) -> Markup:  # noqa: A002
     """What it is and what it feels like, in sourced sentences."""
     found = _technique(here, id)
     texts = (found.what_it_is, found.feel)
-    return _part(here, "technique_feel", id, texts=texts, origin=origin(here, texts))
+    return _part(here, "technique_feel", id, texts=texts)
 
 
 @macro()
 def technique_strokes(here: Here, id: str) -> Markup:  # noqa: A002
     """What the hands do: the named strokes."""
-    texts = [stroke.text for stroke in _technique(here, id).strokes]
-    return _part(here, "technique_strokes", id, origin=origin(here, texts))
+    return _part(here, "technique_strokes", id)
 
 
 @macro()
 def technique_suits(here: Here, id: str) -> Markup:  # noqa: A002
     """Who it may suit."""
-    return _part(here, "technique_suits", id, origin=origin(here, _technique(here, id).suits))
+    return _part(here, "technique_suits", id)
 
 
 @macro()
@@ -91,7 +82,10 @@ def technique_care(here: Here, id: str) -> Markup:  # noqa: A002
 
 @macro()
 def technique_evidence(here: Here, id: str) -> Markup:  # noqa: A002
-    """What the evidence says: the first claim in full; the others in a line each, with the way to their record."""
+    """What the evidence says: the first claim in full; the others on styles in a line each, with the way to their record.
+
+    What a technique's record names of massage in general stands in one table on the benefits page, for all of them.
+    """
     lead, *others = _technique(here, id).claims
     claim = here.use_claim(lead)
     return here.part(
@@ -100,7 +94,8 @@ def technique_evidence(here: Here, id: str) -> Markup:  # noqa: A002
         claim_id=lead,
         numbers=lead_sources(here, claim),
         more=len(claim.sources) - LEAD,
-        others=[(key, here.use_claim(key)) for key in others],
+        others=[(key, here.use_claim(key)) for key in others if here.data.claims[key].topic == "techniques"],
+        overview=OVERVIEW if OVERVIEW.partition("#")[0] in here.site.pages else "about/claims",
     )
 
 
@@ -114,7 +109,7 @@ def technique_compares(here: Here, id: str) -> Markup:  # noqa: A002
 @macro()
 def technique_ask(here: Here, id: str) -> Markup:  # noqa: A002
     """What to ask the therapist."""
-    return _part(here, "technique_ask", id, origin=origin(here, _technique(here, id).ask))
+    return _part(here, "technique_ask", id)
 
 
 @macro()
@@ -130,10 +125,41 @@ def comparison(here: Here, id: str) -> Markup:  # noqa: A002
     if found.of != "techniques":
         raise CallError(f"the table '{id}' is of {found.of}; a comparison needs a table of techniques")
     rows = table_rows(here, found)
-    conditions = sorted(here.data.conditions.items(), key=lambda pair: pair[1].letter_under.lower())
-    return here.part(
-        "comparison", table=found, table_id=id, rows=rows, facets=_facets(here, found, rows), conditions=conditions
-    )
+    return here.part("comparison", table=found, table_id=id, rows=rows, facets=_facets(here, found, rows))
+
+
+def comparison_data(here: Here) -> dict[str, Any]:
+    """Return what the comparison's filters need beyond its table: fetched once somebody uses them.
+
+    ``here`` is the page of the comparison, so that addresses hold from there. HTML in it is made by our
+    templates; everything else is plain words.
+    """
+    data = here.data
+    named = sorted(data.conditions.items(), key=lambda pair: pair[1].letter_under.lower())
+    return {
+        "levels": {
+            term.id: {"tag": here.part("level_tag", term=term), "label": term.label, "do": term.do}
+            for term in data.scales.levels
+        },
+        "conditions": [
+            {"id": key, "name": found.letter_under, "level": found.level, "href": here.condition_record(key)}
+            for key, found in named
+        ],
+        "rows": {key: _filter_row(here, key, technique) for key, technique in data.techniques.items()},
+    }
+
+
+def _filter_row(here: Here, technique_id: str, technique: m.Technique) -> dict[str, Any]:
+    """Return what one row can be filtered by, what it says on a goal, and its cautions with their notes."""
+    lines = [
+        (goal.goal, here.part("goal_line", goal=goal, lead=technique.claims[0], found=here.data.claims[goal.claim]))
+        for goal in technique.goals
+    ]
+    return {
+        **technique_filters(here, technique_id, technique),
+        "lines": lines,
+        "care": {care.condition: care.note or "" for care in technique.care},
+    }
 
 
 def _facets(here: Here, table: m.Table, rows: Sequence[Row]) -> list[tuple[str, str, list[m.Term]]]:
@@ -158,6 +184,13 @@ def choosing_by_goal(here: Here) -> Markup:
             options.append((technique_id, technique, claim_id, here.use_claim(claim_id)))
         listed.append((here.data.term("goals", choice.goal), choice, options))
     return here.part("choosing_by_goal", listed=listed)
+
+
+@macro()
+def goals_short(here: Here) -> Markup:
+    """Goal → its techniques, in a line each, with the way to the whole answer on the page of goals."""
+    listed = [(here.data.term("goals", choice.goal), choice) for choice in here.data.choosing.goals]
+    return here.part("goals_short", listed=listed, page=GOALS if GOALS in here.site.pages else here.page_id)
 
 
 @macro()

@@ -72,7 +72,7 @@ class Prose:
             except CallError:
                 continue  # named with its line before any rule runs
             found.claims += [c for c in here.claims if c not in found.claims]
-            found.sources += [s for s in here.cited if s not in found.sources]
+            found.sources += [s for s in (*here.cited, *here.marked) if s not in found.sources]
             found.data = found.data or MACROS[call.name].block
             topics = {self.site.catalogue.claims[c].topic for c in here.claims}
             found.myth = found.myth or call.name == "myth" or "myths" in topics

@@ -114,13 +114,21 @@ def caution(catalogue: Catalogue, technique_id: str, condition_id: str) -> tuple
     return "", f"{condition.letter_under}. Not listed for this technique: ask all the same."
 
 
+def weightiest(catalogue: Catalogue, technique: m.Technique) -> list[m.Care]:
+    """The three cautions a row names: whom it concerns before what holds for an area only."""
+    order = ("avoid", "ask-first", "local-avoid", "adapt")
+    return sorted(technique.care, key=lambda care: order.index(catalogue.conditions[care.condition].level))[:3]
+
+
 # --- On the page --------------------------------------------------------------------------------
 
 
 def open_table(visit: Visit, query: str = "") -> Visit:
-    """Open the table as an address names it, and wait for its filters."""
+    """Open the table as an address names it, reach for its filters, and wait for them."""
     visit.open(replace(TABLE, url=f"{TABLE.url}{query}"))
     visit.page.wait_for_selector(".bm-filter__set:enabled", state="attached")
+    visit.page.locator(".bm-filter__form").dispatch_event("pointerover")
+    visit.page.wait_for_selector("#have:enabled", state="attached")
     return visit
 
 
@@ -163,6 +171,54 @@ def faults_of(catalogue: Catalogue, choice: Choice, shown: Mapping[str, Any]) ->
     return [f"{words or 'nothing chosen'}: {name} {shown[name]}, not {value}" for name, value in wanted.items() if shown[name] != value]  # fmt: skip
 
 
+# --- What is fetched, and when -------------------------------------------------------------------
+
+
+def fetched(visit: Visit, query: str = "") -> list[str]:
+    """Open the table and let it rest; return what its filters fetched."""
+    found: list[str] = []
+    visit.page.on("request", lambda request: found.append(urlsplit(request.url).path))
+    visit.open(replace(TABLE, url=f"{TABLE.url}{query}"))
+    visit.page.wait_for_selector(".bm-filter__set:enabled", state="attached")
+    visit.page.wait_for_load_state("networkidle")
+    return sorted(path for path in found if path.endswith(("filters.js", "comparison.json")))
+
+
+FILTER_FILES = ["/assets/comparison.json", "/assets/javascripts/filters.js"]
+
+
+def test_filters_are_fetched_once_somebody_reaches_for_them_or_comes_with_a_choice(window: OpenWindow) -> None:
+    assert fetched(window()) == []
+    assert fetched(window(), "?goal=relax") == FILTER_FILES
+    visit = window()
+    assert fetched(visit) == []
+    with visit.page.expect_response("**/comparison.json"):
+        visit.page.locator(".bm-filter input").first.focus()
+    visit.page.wait_for_selector("#have:enabled")
+
+
+def test_a_choice_made_before_the_filters_came_is_kept(window: OpenWindow, catalogue: Catalogue) -> None:
+    held: list[Route] = []
+    visit = window()
+    visit.page.route("**/comparison.json", lambda route: held.append(route))  # noqa: PLW0108  # a method of C code will not do
+    visit.open(TABLE)
+    visit.page.wait_for_selector(".bm-filter__set:enabled")
+    visit.page.get_by_role("checkbox", name=catalogue.term("goals", "relax").label).check()
+    while not held:
+        visit.page.wait_for_timeout(20)
+    held[0].continue_()
+    visit.page.wait_for_selector("#have:enabled")
+    assert not faults_of(catalogue, {"goal": ["relax"]}, look(visit.page))
+
+
+def test_filters_that_do_not_load_say_so_and_the_table_stands(window: OpenWindow, catalogue: Catalogue) -> None:
+    visit = window()
+    visit.page.route("**/comparison.json", lambda route: route.abort())
+    visit.open(replace(TABLE, url=f"{TABLE.url}?goal=relax"))
+    visit.page.get_by_text("The filters did not load.").wait_for()
+    assert look(visit.page)["rows"] == listed(catalogue)
+
+
 # --- Filters ------------------------------------------------------------------------------------
 
 
@@ -198,7 +254,11 @@ def test_the_filters_offer_what_the_techniques_have_and_every_condition(
 def test_what_i_have_is_a_caution_in_every_row_and_hides_none(
     window: OpenWindow, catalogue: Catalogue, site: Path
 ) -> None:
-    anchors = set(re.findall(r'id="([^"]+)"', (site / "safety/conditions/index.html").read_text(encoding="utf-8")))
+    records = {
+        key: f"../{path.parent.relative_to(site).as_posix()}/#{key}"
+        for path in sorted((site / "safety/conditions").glob("*/index.html"))
+        for key in re.findall(r'<article [^>]*><h3 id="([^"]+)"', path.read_text(encoding="utf-8"))
+    }
     faults = []
     looks = look_at(window, [{"have": [key]} for key in catalogue.conditions])
     for (key, condition), shown in zip(catalogue.conditions.items(), looks, strict=True):
@@ -215,11 +275,10 @@ def test_what_i_have_is_a_caution_in_every_row_and_hides_none(
             ),
             "words": (shown["cautions"], [words for _, words in wanted]),
             "levels": (shown["levels"], [level and f"bm-lv--{level}" for level, _ in wanted]),
-            "links": ({*shown["links"]}, {f"../safety/conditions/#{key}"}),
+            "links": ({*shown["links"]}, {records.get(key)}),
             "address": (shown["query"], f"have={key}"),
         }
         faults += [f"{key}: {name}: {is_}, not {should}" for name, (is_, should) in checks.items() if is_ != should]
-        faults += [] if key in anchors else [f"{key}: its link leads nowhere"]
     assert not faults, told(faults)
 
 
@@ -279,10 +338,12 @@ def test_a_shared_address_opens_the_same_view_for_someone_else(window: OpenWindo
     choice = {"goal": ["ease-back-pain", "relax"], "pressure": ["light"], "have": ["blood-thinners"]}
     shown = mine.page.evaluate(SET, [choice])[0]
     assert shown["rows"]
-    theirs = open_table(window(viewport=PHONE), f"?{urlsplit(mine.page.url).query}")
+    theirs = window(viewport=PHONE)
+    before = theirs.page.evaluate("history.length")
+    open_table(theirs, f"?{urlsplit(mine.page.url).query}")
     assert look(theirs.page) == shown
     assert theirs.page.locator(".bm-filter__box").get_attribute("open") is not None, "the choice is folded away"
-    assert theirs.page.evaluate("history.length") <= 2, "opening it leaves no step of its own"
+    assert theirs.page.evaluate("history.length") <= before + 1, "opening it leaves no step of its own"
 
 
 def test_words_nobody_knows_in_an_address_are_left_alone(window: OpenWindow, catalogue: Catalogue) -> None:
@@ -300,9 +361,6 @@ def test_words_nobody_knows_in_an_address_are_left_alone(window: OpenWindow, cat
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=("phone", "desk"))
 def test_the_whole_table_stands_without_script(window: OpenWindow, catalogue: Catalogue, size: dict[str, int]) -> None:
     page = window(viewport=size, java_script_enabled=False).open(replace(TABLE, url=f"{TABLE.url}?goal=relax")).page
-    if size is PHONE:
-        for fold in page.locator("tbody summary").all():
-            fold.click()
     cells = page.evaluate(
         """[...document.querySelectorAll(".bm-filter tbody tr")].map((row) => [row.id,
           ...[...row.cells].map((cell) => cell.checkVisibility() ? cell.innerText.replace(/\\s+/g, " ").trim() : "")])"""
@@ -315,10 +373,13 @@ def test_the_whole_table_stands_without_script(window: OpenWindow, catalogue: Ca
         told_ = dict(zip(columns, row[1:], strict=True))
         assert told_["name"] == f"{technique.short} {technique.in_a_line}"
         assert told_["time"] == technique.length_short
-        for harm in (technique.harms.common, technique.harms.serious):
-            assert re.split(r"[*\[]", harm.text)[0].strip() in told_["harms"]
-        for care in technique.care:
+        assert told_["harms"] == f"Common: {technique.harms.common_short} Serious: {technique.harms.serious_short}"
+        for care in weightiest(catalogue, technique):
             assert catalogue.conditions[care.condition].letter_under in told_["care"]
+            assert catalogue.level(catalogue.conditions[care.condition].level).label in told_["care"]
+        more = page.locator(f"#row-{key} [data-field=care] a")
+        assert more.inner_text() == f"and {len(technique.care) - 3} more"
+        assert str(more.evaluate("link => link.href")).endswith(f"/techniques/{key}/#care")
     for dead in (".bm-filter__form", ".bm-filter__bar", ".bm-take__shown"):
         assert not page.locator(dead).is_visible(), f"{dead} does nothing without script"
 
@@ -531,6 +592,12 @@ CELLS = """(id) => [...document.getElementById(`row-${id}`).cells].map((cell) =>
 })"""
 
 
+def address(link: str) -> str:
+    """A link's path and fragment."""
+    parts = urlsplit(link)
+    return parts.path + (f"#{parts.fragment}" if parts.fragment else "")
+
+
 @pytest.mark.parametrize("ids", [("thai", "hot-stone"), ("deep-tissue", "swedish", "massage-gun")])
 def test_any_two_or_three_side_by_side_with_the_cells_of_the_table(
     window: OpenWindow, catalogue: Catalogue, ids: tuple[str, ...]
@@ -549,7 +616,7 @@ def test_any_two_or_three_side_by_side_with_the_cells_of_the_table(
     assert page.locator(".bm-pick__said").inner_text().startswith(f"Showing {short[0]}")
     links = page.evaluate("[...document.querySelectorAll('.bm-pick table a')].map((link) => link.href)")
     assert {urlsplit(link).path for link in links if "#" not in link} == {f"/techniques/{key}/" for key in ids}
-    assert {urlsplit(link).path for link in links if "#" in link} == {"/safety/conditions/"}
+    assert {link for link in map(address, links) if "#" in link} == {f"/techniques/{key}/#care" for key in ids}
     assert not visit.complaints, told(visit.complaints)
 
 

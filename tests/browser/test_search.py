@@ -28,7 +28,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     # Conditions and medicines
     "pacemaker": (f"{CONDITIONS}#implants",),
     "deep vain trombosis": (f"{CONDITIONS}#blood-clot", f"{CONDITIONS}#past-clot", f"{FLAGS}#dvt"),
-    "warfarin": (f"{CONDITIONS}#blood-thinners", "faq/#blood-thinners"),
+    "warfarin": (f"{CONDITIONS}#blood-thinners", "faq/before-you-book/#blood-thinners"),
     "diabetes numb feet": (f"{CONDITIONS}#diabetes",),
     "brittle bones": (f"{CONDITIONS}#osteoporosis",),
     "osteoperosis": (f"{CONDITIONS}#osteoporosis",),
@@ -59,18 +59,18 @@ QUERIES: dict[str, tuple[str, ...]] = {
     ),
     "fell off a ladder": (f"{FLAGS}#accident", f"{CONDITIONS}#fracture-injury"),
     # The visit
-    "what should I wear": (f"{FIRST_VISIT}#undress", f"{FIRST_VISIT}#before", "faq/#undress"),
+    "what should I wear": (f"{FIRST_VISIT}#undress", f"{FIRST_VISIT}#before", "faq/on-the-table/#undress"),
     "do I keep my underwear on": (
         f"{FIRST_VISIT}#undress",
         f"{FIRST_VISIT}#draping",
-        "faq/#undress",
-        "faq/#leave-the-room",
+        "faq/on-the-table/#undress",
+        "faq/on-the-table/#leave-the-room",
     ),
-    "falling asleep and snoring": (f"{FIRST_VISIT}#asleep", "faq/#asleep"),
-    "erection": (f"{FIRST_VISIT}#arousal", "faq/#aroused"),
-    "price of a massage": ("faq/#cost", "routine/#cost", f"{FIRST_VISIT}#time-and-cost"),
-    "tipping": ("faq/#tip",),
-    "licence in Texas": ("visit/choosing/#us-states", "visit/choosing/#us", "visit/choosing/#verify"),
+    "falling asleep and snoring": ("faq/on-the-table/#asleep",),
+    "erection": ("faq/on-the-table/#aroused",),
+    "price of a massage": ("faq/before-you-book/#cost", "routine/#cost", f"{FIRST_VISIT}#time-and-cost"),
+    "tipping": ("faq/on-the-table/#tip",),
+    "licence in Texas": ("visit/us-states/", "visit/licensing/#us"),
     "therapist touched me in a wrong way": (
         "visit/consent/",
         "visit/choosing/#complain",
@@ -78,10 +78,10 @@ QUERIES: dict[str, tuple[str, ...]] = {
     ),
     # Benefits, beliefs, techniques, at home
     "lactic asid": ("benefits/myths/#lactic-acid", "about/glossary/#lactic-acid"),
-    "insomnia": ("benefits/stress-and-sleep/", "faq/#sleep"),
-    "percussion gun": ("techniques/massage-gun/", "routine/at-home/#roller-and-gun", "faq/#massage-gun"),
-    "foam roler": ("techniques/self-massage/", "routine/at-home/#roller-and-gun"),
-    "tennis ball against the wall": ("routine/at-home/#wall-ball", "techniques/self-massage/"),
+    "insomnia": ("benefits/stress-and-sleep/", "faq/does-it-work/#sleep"),
+    "percussion gun": ("techniques/massage-gun/", "routine/at-home/roller-and-gun/", "faq/afterward/#massage-gun"),
+    "foam roler": ("techniques/self-massage/", "routine/at-home/roller-and-gun/"),
+    "tennis ball against the wall": ("routine/at-home/wall-ball/", "techniques/self-massage/"),
     "sweedish or deep tisue": ("techniques/compare/", "techniques/swedish/", "techniques/deep-tissue/"),
 }
 

@@ -316,7 +316,22 @@ def test_a_muscle_has_its_area_in_the_drawing(name: str, site: Site) -> None:
     assert f"muscle-map-{name}" in site.renderer.drawing("muscle-map")
     muscle = next(muscle for muscle in site.catalogue.muscles.muscles if muscle.id == name)
     for step in muscle.home_steps:
-        assert step in site.ids_on["routine/at-home"]
+        pages = [p for p, ids in site.ids_on.items() if p.startswith("routine/at-home/") and step in ids]
+        assert len(pages) == 2, "a short row in the index, and the steps"
+        assert "routine/at-home/index" in pages
+
+
+@pytest.mark.parametrize("name", MUSCLES)
+def test_a_muscle_has_its_line_below_the_map_which_leads_to_its_record(name: str, site: Site) -> None:
+    line = str(site.run(site.here("back/index"), "muscles_short", (), {}))
+    whole = str(site.run(site.here("back/muscles"), "muscles", (), {}))
+    line = line.partition(f'<li id="{name}">')[2].partition("</li>")[0]
+    record = whole.partition(f'<section class="bm-muscle" id="{name}">')[2].partition("</section>")[0]
+    muscle = next(muscle for muscle in site.catalogue.muscles.muscles if muscle.id == name)
+    assert f'muscles/#{name}"' in line
+    assert muscle.where.text in line
+    for text in (muscle.where, *muscle.does, muscle.felt):
+        assert text.text in record
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from backmassage.here import MACROS, CallError
 from backmassage.parts.safety import support
+from backmassage.parts.visit import first_sentence
 from backmassage.site import Site, open_site
 from tests.build.project import make_project
 
@@ -45,6 +47,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "technique_alternatives": ("swedish",),
     "comparison": ("techniques",),
     "licensing": ("us",),
+    "questions": ("faq#often", "weekly=every-week"),
     "aftercare_sheet": ("Drink when you are thirsty.",),
 }
 # What says something only when the page cited something, or the data holds it.
@@ -66,6 +69,20 @@ CHART = """chart:
     - {label: before, value: 40}
     - {label: after, value: 30}
   sources: [first-2001]
+"""
+
+
+RULES_PAGE = """---
+title: {title}
+description: A page made for a test of the macros, long enough for its field, about {name}.
+template: about.html
+reviewed: 2026-11-22
+next_review: 2027-05-22
+---
+
+## Rules {{ #{name} }}
+
+{call}
 """
 
 
@@ -106,6 +123,18 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Site:
         (project / f"data/techniques/{name}.yml").write_text(text, encoding="utf-8")
     path = (project / "data/safety-path.yml").read_text(encoding="utf-8")
     (project / "data/safety-path.yml").write_text(path.replace("- id: today", "- id: an-end-of-ours"), encoding="utf-8")
+    faq = project / "docs/faq.md"
+    faq.write_text(
+        faq.read_text(encoding="utf-8").replace("One trial gave", "**No.** Or **not known**. One gave"),
+        encoding="utf-8",
+    )
+    for page_id, name, call in (
+        ("licensing", "us", 'licensing("us")'),
+        ("us-states", "rows", "us_states()"),
+    ):
+        text = RULES_PAGE.format(title=f"The rules of {name}", name=name, call=f"{{{{ {call} }}}}")
+        (project / "docs/visit").mkdir(exist_ok=True)
+        (project / f"docs/visit/{page_id}.md").write_text(text, encoding="utf-8")
     pairs = (project / "data/choosing.yml").read_text(encoding="utf-8").replace("    - swedish\n", "    - thai\n")
     (project / "data/choosing.yml").write_text(pairs.replace("  - - thai", "  - - swedish"), encoding="utf-8")
     return open_site(project)
@@ -165,6 +194,69 @@ def test_advice_on_custom_alone_says_so(full: Site) -> None:
 def test_a_sheet_needs_advice(full: Site) -> None:
     with pytest.raises(CallError, match="needs at least one line of advice"):
         full.run(full.here("faq"), "aftercare_sheet", (), {})
+
+
+def test_questions_lead_to_their_answers_with_what_is_bold(full: Site) -> None:
+    html = full.run(full.here("index"), "questions", ("faq",), {})
+    assert '<li id="weekly"><a href="faq/#weekly">Is once a week enough?</a> No. not known</li>' in html
+    assert full.run(full.here("index"), "questions", ("faq#often",), {}) == html
+    html = full.run(full.here("index"), "questions", ("faq", "weekly=every-week"), {})
+    assert '<li id="every-week"><a href="faq/#weekly">' in html
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("fqa",), "no page 'fqa'; did you mean 'faq'?"),
+        (("faq#oftn",), "no heading '#oftn' on docs/faq.md; did you mean 'often'?"),
+        (("faq#sources",), "no question under 'faq#sources'"),
+        (("faq", "weekly"), "'weekly' gives no row another id"),
+        (("faq", "wekly=w"), "no question 'wekly'; did you mean 'weekly'?"),
+    ],
+)
+def test_a_list_of_questions_that_cannot_be_made(full: Site, args: tuple[str, ...], message: str) -> None:
+    with pytest.raises(CallError) as error:
+        full.run(full.here("index"), "questions", args, {})
+    assert message in str(error.value)
+
+
+def test_a_question_without_a_short_answer_is_named(mini: Site) -> None:
+    with pytest.raises(CallError, match=r"'Is once a week enough\?' on docs/faq.md has no short answer"):
+        mini.run(mini.here("index"), "questions", ("faq",), {})
+
+
+def test_a_rule_leads_to_where_it_stands_in_full(full: Site, mini: Site) -> None:
+    html = full.run(full.here("index"), "licensing_index", (), {})
+    assert '<li id="us"><a href="visit/licensing/#us">' in html
+    for state in full.catalogue.licensing.us_states:
+        assert f'<li id="state-{state.id}"><a href="visit/us-states/#state-{state.id}">{state.place}</a>' in html
+    with pytest.raises(CallError, match=r"data/licensing.yml has 'us', and docs/visit/licensing.md does not show it"):
+        mini.run(mini.here("index"), "licensing_index", (), {})
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("One. Two.", "One."),
+        ("No rule at all", "No rule at all"),
+        ("A “title”. “Another” one.", "A “title”."),
+        ("At 2.5 of 10. More.", "At 2.5 of 10."),
+    ],
+)
+def test_the_first_sentence(text: str, first: str) -> None:
+    assert first_sentence(text) == first
+
+
+def test_a_home_step_no_page_has_is_named(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    (muscle, *_) = full.catalogue.muscles.muscles
+    muscles = full.catalogue.muscles.model_copy(
+        update={"muscles": (muscle.model_copy(update={"home_steps": ("wal",)}),)}
+    )
+    monkeypatch.setattr(full, "catalogue", dataclasses.replace(full.catalogue, muscles=muscles))
+    with pytest.raises(
+        CallError, match=r"data/muscles.yml names the home step 'wal', and no page in docs/routine/at-home/"
+    ):
+        full.run(full.here("faq"), "muscles", (), {})
 
 
 def test_a_page_maker_needs_no_python() -> None:

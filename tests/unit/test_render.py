@@ -110,7 +110,9 @@ def test_drawings_and_icons() -> None:
     assert drawing.startswith("<svg")
     assert "\n" not in drawing
     assert renderer.drawing("swedish") is drawing, "read once"
-    assert renderer.icon("octagon") == '<i class="bm-i bm-i--octagon" aria-hidden="true"></i>', "a mask of the style sheet"
+    assert renderer.icon("octagon") == '<i class="bm-i bm-i--octagon" aria-hidden="true"></i>', (
+        "a mask of the style sheet"
+    )
     icon = renderer.icon("door-safe")
     assert icon.startswith('<svg aria-hidden="true" focusable="false"')
     assert "<title" not in icon

@@ -42,7 +42,7 @@ def test_an_empty_value_is_said_in_words(mini: Site) -> None:
 
 def test_techniques_say_what_they_can_be_filtered_by(mini: Site) -> None:
     (row,) = table_rows(mini.here("faq"), table("techniques", "name", "time"))
-    assert dict(row.data) == {"goal": "relax", "pressure": "light medium", "clothing": "dressed", "care": "blood-clot"}
+    assert dict(row.data) == {"goal": "relax", "pressure": "light medium", "clothing": "dressed"}
     (reason,) = table_rows(mini.here("faq"), table("reasons", "reason", "gives"))
     assert dict(reason.data) == {}
 

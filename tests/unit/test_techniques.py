@@ -10,7 +10,7 @@ import pytest
 from backmassage import models as m
 from backmassage import wording
 from backmassage.catalogue import Catalogue
-from backmassage.here import CallError
+from backmassage.here import MACROS, CallError
 from backmassage.parts import techniques
 from backmassage.site import Site, open_site
 from backmassage.tables import table_rows
@@ -42,7 +42,7 @@ def text_of(html: str) -> str:
 
 
 def test_every_technique_has_a_page_that_shows_all_of_its_record(site: Site, data: Catalogue) -> None:
-    makers = [name for name in dir(techniques) if name.startswith("technique_")]
+    makers = [name for name in MACROS if name.startswith("technique_")]
     for key in data.techniques:
         page = site.pages[f"techniques/{key}"]
         assert page.matter is not None
@@ -62,13 +62,31 @@ def test_a_page_says_each_of_its_cautions_under_its_level(site: Site, data: Cata
             assert data.level(condition.level).do in text_of(html)
 
 
-def test_the_first_claim_is_told_in_full_and_each_other_in_a_line(site: Site, data: Catalogue) -> None:
+def test_the_first_claim_is_told_in_full_and_each_other_on_styles_in_a_line(site: Site, data: Catalogue) -> None:
     for key, technique in data.techniques.items():
-        html = html_of(site, "technique_evidence", key, page=f"techniques/{key}")
-        for claim in technique.claims:
-            assert f'about/claims/{site.claim_pages[claim][0].rpartition("/")[2]}/#{claim}"' in html, (key, claim)
+        here = site.here(f"techniques/{key}")
+        html = str(site.run(here, "technique_evidence", (key,), {}))
+        for claim_id in technique.claims:
+            claim = data.claims[claim_id]
+            on_styles = claim_id == technique.claims[0] or claim.topic == "techniques"
+            assert (f'href="{here.claim_record(claim_id)}"' in html) is on_styles, (key, claim_id)
+            assert not on_styles or claim_id in here.claims
         lead = data.claims[technique.claims[0]]
         assert wording.sentence(lead.statement, kind=lead.kind) in text_of(html)
+
+
+def test_what_massage_in_general_may_do_stands_in_the_table_that_a_technique_leads_to(
+    site: Site, data: Catalogue
+) -> None:
+    """A page names what is known of its style; the rest of its record's claims must stand where it sends you."""
+    page = techniques.OVERVIEW.partition("#")[0]
+    here = site.here(page)
+    table = "".join(str(site.run(here, call.name, call.args, call.kwargs)) for call in site.pages[page].calls)
+    for key, technique in data.techniques.items():
+        assert 'href="../../benefits/#glance"' in html_of(site, "technique_evidence", key, page=f"techniques/{key}")
+        for claim_id in technique.claims:
+            if data.claims[claim_id].topic != "techniques":
+                assert f'href="{here.claim_record(claim_id)}"' in table, (key, claim_id)
 
 
 def test_a_technique_leads_to_each_side_by_side_that_names_it(site: Site, data: Catalogue) -> None:
@@ -87,38 +105,109 @@ def said(*sources: str, ours: bool = False) -> m.SourcedText:
     return m.SourcedText(text="Words.", sources=sources, ours=ours)
 
 
+def marked(site: Site, text: m.SourcedText) -> tuple[str, list[str], list[str]]:
+    """The words and marks of a sentence on a technique's page, and what it cited and marked."""
+    technique = site.catalogue.techniques["swedish"].model_copy(update={"compares": text})
+    catalogue = replace(site.catalogue, techniques={**site.catalogue.techniques, "swedish": technique})
+    changed = replace(site, catalogue=catalogue)
+    here = changed.here("techniques/swedish")
+    html = str(changed.run(here, "technique_compares", ("swedish",), {}))
+    return text_of(html.partition("<ul")[0]).strip(), here.cited, here.marked
+
+
 @pytest.mark.parametrize(
-    ("texts", "whose"),
+    ("text", "words", "cited", "custom"),
     [
-        ((said(ours=True), said("cherkin-2011", ours=True)), "ours"),
-        ((said("strokes-geocities"),), "custom"),
-        ((said("cherkin-2011"), said("cherkin-2011", "strokes-geocities")), "sourced"),
-        ((said(ours=True), said("strokes-geocities")), "untested"),
-        ((said(ours=True), said("cherkin-2011")), "mixed"),
-        ((said("strokes-geocities"), said("cherkin-2011")), "mixed"),
+        (said(ours=True), "Words.", [], []),
+        (said("cherkin-2011"), "Words.1", ["cherkin-2011"], []),
+        (said("strokes-geocities"), "Words.custom", [], ["strokes-geocities"]),
+        (said("strokes-geocities", ours=True), "Words.custom", [], ["strokes-geocities"]),
+        (said("strokes-geocities", "cherkin-2011"), "Words.1 custom", ["cherkin-2011"], ["strokes-geocities"]),
+        (said("cherkin-2011", ours=True), "Words.1 Our own advice.", ["cherkin-2011"], []),
     ],
 )
-def test_a_list_says_whose_words_it_is(site: Site, texts: tuple[m.SourcedText, ...], whose: str) -> None:
-    assert site.catalogue.is_custom(("strokes-geocities",))
-    assert not site.catalogue.is_custom(("cherkin-2011",))
-    assert techniques.origin(site.here("techniques/index"), texts) == whose
+def test_each_line_says_whose_words_it_is(
+    site: Site, text: m.SourcedText, words: str, cited: list[str], custom: list[str]
+) -> None:
+    """A study has a number, custom its mark, our own advice neither: the page's first note says so."""
+    assert marked(site, text) == (words, cited, custom)
+    note = text_of(html_of(site, "technique_facts", "swedish", page="techniques/swedish"))
+    assert "A line with no mark or number is our own advice." in note
+
+
+def test_a_mark_of_custom_leads_to_our_record_and_counts_as_use(site: Site, data: Catalogue) -> None:
+    here = site.here("techniques/swedish")
+    html = str(site.run(here, "technique_strokes", ("swedish",), {}))
+    assert f'<a href="{here.source_record("strokes-geocities")}">custom</a>' in html
+    assert "techniques/swedish" in site.cited_on["strokes-geocities"]
 
 
 # --- The comparison ---------------------------------------------------------------------------------
 
 
-def test_a_row_can_be_filtered_by_what_its_record_says(site: Site, data: Catalogue) -> None:
+def test_the_table_is_whole_and_holds_nothing_that_only_filters_need(site: Site, data: Catalogue) -> None:
+    here = site.here("techniques/index")
+    html = str(site.run(here, "comparison", ("techniques",), {}))
+    for key, technique in data.techniques.items():
+        row = re.search(rf'<tr id="row-{key}">(.*?)</tr>', html)
+        assert row is not None, key
+        cells = [text_of(cell).strip() for cell in re.findall(r"<t[hd].*?</t[hd]>", row[1])]
+        assert len(cells) == len(data.tables["techniques"].columns)
+        assert all(cells)
+        words = " ".join(cells)
+        for said_ in (technique.in_a_line, technique.feel_short, technique.length_short):
+            assert said_ in words
+        assert f"Common: {technique.harms.common_short} Serious: {technique.harms.serious_short}" in words
+    assert here.cited == [], "sources stand on the technique's own page"
+
+
+def test_the_weightiest_cautions_stand_in_the_table_and_lead_to_all_of_them(site: Site, data: Catalogue) -> None:
+    order = ("avoid", "ask-first", "local-avoid", "adapt")
     html = html_of(site, "comparison", "techniques")
     for key, technique in data.techniques.items():
-        row = re.search(rf'<tr id="row-{key}"([^>]*)>', html)
-        assert row is not None, key
-        found = {name: value.split() for name, value in re.findall(r'data-(\w+)="([^"]*)"', row[1])}
-        assert found == {
-            "goal": list(dict.fromkeys(goal.goal for goal in technique.goals)),
-            "pressure": list(technique.pressure),
-            "clothing": [technique.clothing],
-            "care": [care.condition for care in technique.care],
-        }
+        row = html.partition(f'<tr id="row-{key}">')[2].partition("</tr>")[0]
+        cell = row.partition('data-field="care"')[2].partition("</td>")[0]
+        ranked = sorted(
+            (data.conditions[care.condition] for care in technique.care), key=lambda c: order.index(c.level)
+        )
+        words = text_of(cell)
+        for condition in ranked[:3]:
+            assert condition.letter_under in words
+            assert data.level(condition.level).label in words
+        assert not any(re.search(rf"(^|, |> ?){re.escape(c.letter_under)}(,|$)", words) for c in ranked[3:])
+        more = len(technique.care) - 3
+        assert f'<a href="../techniques/{key}/#care">and {more} more</a>' in cell
+
+
+def test_what_filters_need_is_what_each_record_says(site: Site, data: Catalogue) -> None:
+    here = site.here("techniques/index")
+    found = techniques.comparison_data(here)
+    assert list(found["rows"]) == list(data.techniques)
+    for key, technique in data.techniques.items():
+        row = found["rows"][key]
+        assert row["goal"].split() == list(dict.fromkeys(goal.goal for goal in technique.goals))
+        assert row["pressure"].split() == list(technique.pressure)
+        assert row["clothing"] == technique.clothing
+        assert row["care"] == {care.condition: care.note or "" for care in technique.care}
+        assert [goal for goal, _ in row["lines"]] == [goal.goal for goal in technique.goals]
+        for (_, html), goal in zip(row["lines"], technique.goals, strict=True):
+            assert data.term("goals", goal.goal).label in html
+            assert goal.note is None or goal.note in text_of(html)
+    assert {key: (level["label"], level["do"]) for key, level in found["levels"].items()} == {
+        level.id: (level.label, level.do) for level in data.scales.levels
+    }
+
+
+def test_every_condition_can_be_named_and_is_in_the_order_of_the_alphabet(site: Site, data: Catalogue) -> None:
+    found = techniques.comparison_data(site.here("techniques/index"))["conditions"]
+    assert {one["id"]: (one["name"], one["level"]) for one in found} == {
+        key: (condition.letter_under, condition.level) for key, condition in data.conditions.items()
+    }
+    names = [one["name"].lower() for one in found]
+    assert names == sorted(names)
+    for one in found:
+        page, _, anchor = one["href"].removeprefix("../").partition("/#")
+        assert anchor in site.ids_on[page], one
 
 
 def test_a_filter_offers_only_words_that_some_row_has(site: Site, data: Catalogue) -> None:
@@ -142,14 +231,6 @@ def test_a_table_without_filters_has_none(site: Site, data: Catalogue) -> None:
     assert "checkbox" not in html
     assert "<select" not in html
     assert html.count("<tr id=") == len(data.techniques)
-
-
-def test_every_condition_can_be_named_and_is_in_the_order_of_the_alphabet(site: Site, data: Catalogue) -> None:
-    html = html_of(site, "comparison", "techniques")
-    offered = re.findall(r'<option value="([^"]+)" data-level="([^"]+)">', html)
-    assert dict(offered) == {key: condition.level for key, condition in data.conditions.items()}
-    names = [data.conditions[key].letter_under.lower() for key, _ in offered]
-    assert names == sorted(names)
 
 
 def test_only_techniques_are_compared_like_this(site: Site, data: Catalogue) -> None:
@@ -221,7 +302,21 @@ def test_a_pair_is_compared_in_the_words_of_the_side_that_speaks_of_the_other(si
 
 
 def test_any_technique_can_be_picked(site: Site, data: Catalogue) -> None:
+    """The names stand in the first list; the script copies them into the others."""
     html = html_of(site, "compare_pick", page="techniques/compare")
-    for name in "abc":
-        select = html.partition(f'name="{name}">')[2].partition("</select>")[0]
-        assert re.findall(r'<option value="([^"]+)">', select) == list(data.techniques)
+    select = html.partition('name="a">')[2].partition("</select>")[0]
+    assert re.findall(r'<option value="([^"]+)">', select) == list(data.techniques)
+    for name in "bc":
+        assert html.partition(f'name="{name}">')[2].partition("</select>")[0].count("<option") == 1
+
+
+def test_each_goal_has_a_line_that_leads_to_its_whole_answer(site: Site, data: Catalogue) -> None:
+    html = html_of(site, "goals_short")
+    whole = html_of(site, "choosing_by_goal", page=techniques.GOALS)
+    for choice in data.choosing.goals:
+        line = html.partition(f'<li id="goal-{choice.goal}">')[2].partition("</li>")[0]
+        assert (
+            f'<a href="../techniques/by-goal/#goal-{choice.goal}">{data.term("goals", choice.goal).label}</a>' in line
+        )
+        assert re.findall(r'href="\.\./techniques/([\w-]+)/"', line) == list(choice.techniques)
+        assert f'id="goal-{choice.goal}"' in whole

@@ -45,7 +45,6 @@ def test_the_drawing_behind_it(mini: Site, view: View, monkeypatch: pytest.Monke
     monkeypatch.setattr(mini.pages["faq"], "matter", matter.model_copy(update={"art": "swedish"}))
     assert "drawings/swedish.svg" in view.art("faq.md")
     assert view.drawing("swedish").startswith("<svg")
-    assert 'aria-hidden="true"' in view.icon("octagon")
 
 
 @pytest.mark.parametrize(
@@ -90,6 +89,6 @@ def test_with_problems_there_is_nothing_to_show_but_them() -> None:
     view = View(None, problems="<p>broken</p>")
     assert view.problems == "<p>broken</p>"
     assert view.page("faq.md") is None
-    assert [view.bottom_line("x.md"), view.art("x.md"), view.drawing("swedish"), view.icon("octagon")] == [""] * 4
+    assert [view.bottom_line("x.md"), view.art("x.md"), view.drawing("swedish")] == [""] * 3
     assert (view.trail("faq.md"), view.menu(), view.footer(), view.dates("faq.md")) == ([], [], [], {})
     assert view.json_ld("faq.md", "", "", "") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -9,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from backmassage.catalogue import LEVEL_ORDER
-from backmassage.loader import load, load_with_positions
-from backmassage.parts.safety import TESTED
-from backmassage.render import Renderer
-from backmassage.site import Site
+from backmassage.loader import load
+from backmassage.parts.safety import NAMED, TESTED
+from backmassage.publish import words
+from backmassage.site import Site, open_site
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = load(ROOT)
@@ -22,17 +23,31 @@ EMERGENCIES = {"cauda-equina", "chest-belly-emergency", "heart-attack-stroke"}
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    catalogue, source = load_with_positions(ROOT)
-    return Site(ROOT, catalogue, source, {}, Renderer(ROOT))
+    return open_site(ROOT)
 
 
 @pytest.fixture(scope="module")
 def rows(site: Site) -> dict[str, str]:
-    """Return each row's HTML by its id, as the conditions page shows them."""
-    here = site.here("safety/conditions")
-    html = "".join(site.run(here, "conditions", (level,), {}) for level in LEVEL_ORDER)
-    found = re.findall(r"<article .*?</article>", html, re.DOTALL)
+    """Return each full record's HTML by its id, as the page of its group shows it."""
+    found = [
+        record
+        for group in DATA.scales.groups
+        for record in re.findall(
+            r"<article .*?</article>",
+            site.run(site.here(f"safety/conditions/{group.id}"), "condition_cards", (group.id,), {}),
+            re.DOTALL,
+        )
+    ]
+    assert len(found) == len(IDS)
     return {re.findall(r'<h3 id="([^"]+)"', row)[0]: row for row in found}
+
+
+@pytest.fixture(scope="module")
+def short_rows(site: Site) -> dict[str, str]:
+    """Return each short row's HTML by its id, as the list of all conditions shows it."""
+    here = site.here("safety/conditions/index")
+    html = "".join(site.run(here, "conditions", (level,), {}) for level in LEVEL_ORDER)
+    return dict(re.findall(r'<li id="([^"]+)">(.*?)</li>', html))
 
 
 def words_of(html: str) -> str:
@@ -69,7 +84,7 @@ def test_a_row_has_its_address_level_and_words(rows: dict[str, str], condition_i
     condition = DATA.conditions[condition_id]
     words = words_of(re.sub(r"<sup.*?</sup>", "", rows[condition_id]))
     assert DATA.level(condition.level).label in words
-    assert "<svg" in rows[condition_id]
+    assert f"bm-i--{DATA.level(condition.level).shape}" in rows[condition_id]
     for text in (condition.name, condition.instead.text, condition.why.text, *condition.also_called):
         assert " ".join(text.split()) in words
     for extra in (condition.disagreement and condition.disagreement.text, condition.our_wording):
@@ -95,8 +110,42 @@ def test_an_emergency_says_where_to_call(condition_id: str) -> None:
     assert "local emergency number" in instead
 
 
-def test_every_condition_stands_in_the_list_by_alphabet(site: Site) -> None:
-    html = site.run(site.here("safety/conditions"), "conditions_az", (), {})
-    assert re.findall(r'href="#([^"]+)"', html) == sorted(
-        DATA.conditions, key=lambda key: DATA.conditions[key].letter_under.lower()
-    )
+def test_every_condition_stands_in_the_list_by_alphabet_with_its_level(site: Site) -> None:
+    html = site.run(site.here("safety/conditions/index"), "conditions_az", (), {})
+    found = re.findall(r'<a href="[^"]*#([^"]+)">[^<]*</a> <small>([^<]+)</small>', html)
+    order = sorted(DATA.conditions, key=lambda key: DATA.conditions[key].letter_under.lower())
+    assert found == [(key, DATA.level(DATA.conditions[key].level).label) for key in order]
+
+
+@pytest.mark.parametrize("condition_id", IDS)
+def test_its_short_row_warns_at_first_sight_and_leads_to_the_full_record(
+    short_rows: dict[str, str], site: Site, condition_id: str
+) -> None:
+    condition, row = DATA.conditions[condition_id], short_rows[condition_id]
+    level = DATA.level(condition.level)
+    assert f'href="{condition.group}/#{condition_id}"' in row
+    assert condition_id in site.ids_on[f"safety/conditions/{condition.group}"]
+    assert f"bm-i--{level.shape}" in row
+    words_there = words_of(row)
+    assert condition.letter_under in words_there
+    assert level.label in words_there
+    if condition.level in NAMED:
+        assert condition.name in words_there
+
+
+def test_whoever_should_stop_or_ask_reads_the_whole_name_in_the_list() -> None:
+    assert NAMED == {"avoid", "ask-first"}
+
+
+def test_a_full_record_stands_on_one_page_and_lay_words_only_there(site: Site) -> None:
+    assert {key: len(pages) for key, pages in site.condition_pages.items()} == dict.fromkeys(DATA.conditions, 1)
+
+
+def test_the_field_of_the_list_knows_every_lay_word(site: Site, tmp_path: Path) -> None:
+    words.write(site, tmp_path)
+    found = json.loads((tmp_path / words.FILE).read_text(encoding="utf-8"))
+    assert set(found) == set(DATA.conditions)
+    for key, condition in DATA.conditions.items():
+        assert all(word in found[key] for word in (condition.name, *condition.also_called, *condition.misspellings))
+    script = (ROOT / "overrides/assets/javascripts/narrow.js").read_text(encoding="utf-8")
+    assert f'new URL("{words.FILE}", root)' in script

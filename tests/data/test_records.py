@@ -278,7 +278,7 @@ def test_pairs_to_compare_are_of_two(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize("name", CONDITIONS)
 def test_a_condition_has_its_row_its_level_and_its_question(name: str, site: Site) -> None:
-    assert name in site.ids_on["safety/conditions"]
+    assert name in site.ids_on["safety/conditions/index"]
     assert name in site.catalogue.condition_levels
     asked = [q.id for q in site.catalogue.safety_path.questions if name in q.items_conditions]
     assert len(asked) == 1, "under exactly one question of the safety path"
@@ -286,7 +286,9 @@ def test_a_condition_has_its_row_its_level_and_its_question(name: str, site: Sit
 
 @pytest.mark.parametrize("name", FLAGS)
 def test_a_red_flag_has_its_row_and_its_question(name: str, site: Site) -> None:
-    assert name in site.ids_on["safety/red-flags"]
+    assert name in site.ids_on["safety/red-flags/index"]
+    [page] = site.flag_pages[name]
+    assert name in site.ids_on[page]
     asked = [q.id for q in site.catalogue.safety_path.questions if name in q.items_flags]
     assert len(asked) == 1, "under exactly one question of the safety path"
 

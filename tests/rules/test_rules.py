@@ -310,6 +310,27 @@ def test_a_record_without_a_page_is_named_with_the_line_to_write() -> None:
     assert "docs/about/practice-sources/" in next(p.message for p in problems if p.field == "simple-deep")
 
 
+def test_a_group_of_conditions_or_a_sign_without_a_page_is_named_with_what_to_write() -> None:
+    site = make_site({
+        "safety/conditions/heart": page_text('{{ condition_cards("heart") }}'),
+        "safety/conditions/more": page_text('{{ condition_cards("blood") }}'),
+        "safety/conditions/blood": page_text('{{ condition_cards("blood") }}'),
+        "safety/red-flags/today": page_text('{{ red_flags("today") }}\n\n{{ red_flags("emergency", "after-massage") }}'),
+    })  # fmt: skip
+    problems = found(records, site, "data/")
+    said = {p.path if "conditions" in p.path else p.field: p.message for p in problems}
+    assert "data/conditions/epilepsy.yml" in said
+    assert "data/conditions/heart-attack-stroke.yml" not in said
+    assert "no page shows the group 'nerves'; copy a page" in said["data/conditions/epilepsy.yml"]
+    assert '{{ condition_cards("nerves") }}' in said["data/conditions/epilepsy.yml"]
+    assert "stands twice, on docs/safety/conditions/more.md and docs/safety/conditions/blood.md" in said["data/conditions/blood-clot.yml"]
+    flags = {flag.id: index for index, flag in enumerate(site.catalogue.red_flags.flags)}
+    assert '{{ red_flags("emergency") }}' in said[f"flags.{flags['bladder']}.urgency"]
+    assert 'red_flags("see-doctor", when="after-massage")' in said[f"flags.{flags['after-rash']}.urgency"]
+    assert f"flags.{flags['fever']}.urgency" not in said
+    assert f"flags.{flags['dark-urine']}.urgency" not in said
+
+
 def test_letters_that_leave_a_record_out_or_show_it_twice() -> None:
     problems = {
         p.path if "claims" in p.path else p.field: p.message

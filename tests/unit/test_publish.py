@@ -294,7 +294,7 @@ def test_an_old_part_of_a_page_needs_no_file(mini: Site, tmp_path: Path) -> None
 
 def test_publish_runs_every_step(mini: Site, tmp_path: Path) -> None:
     log = publish.publish(mini.root, tmp_path)
-    assert len(log) == 5
+    assert len(log) == 6
     assert log[1].startswith("open data: ")
 
 

@@ -21,7 +21,7 @@ def problems(project: Path) -> list[str]:
 
 def test_the_site_knows_where_each_claim_and_source_is_used(mini: Site) -> None:
     assert sorted(mini.used_on["pain"]) == ["about/claims", "faq", "index"]
-    assert mini.cited_on["second-2002"] == ["safety/index"]
+    assert sorted(mini.cited_on["second-2002"]) == ["about/records", "safety/index"]
     assert {"often", "weekly", "source-1"} <= mini.ids_on["faq"]
 
 

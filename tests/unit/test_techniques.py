@@ -57,7 +57,7 @@ def test_a_page_says_each_of_its_cautions_under_its_level(site: Site, data: Cata
         html = html_of(site, "technique_care", key, page=f"techniques/{key}")
         for care in technique.care:
             condition = data.conditions[care.condition]
-            assert f'safety/conditions/#{care.condition}"' in html, (key, care.condition)
+            assert f'safety/conditions/{condition.group}/#{care.condition}"' in html, (key, care.condition)
             assert care.note is None or care.note in text_of(html)
             assert data.level(condition.level).do in text_of(html)
 
@@ -176,7 +176,7 @@ def test_the_weightiest_cautions_stand_in_the_table_and_lead_to_all_of_them(site
             assert data.level(condition.level).label in words
         assert not any(re.search(rf"(^|, |> ?){re.escape(c.letter_under)}(,|$)", words) for c in ranked[3:])
         more = len(technique.care) - 3
-        assert f'<a href="../techniques/{key}/#care">and {more} more</a>' in cell
+        assert f'<a href="{key}/#care">and {more} more</a>' in cell
 
 
 def test_what_filters_need_is_what_each_record_says(site: Site, data: Catalogue) -> None:

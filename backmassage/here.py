@@ -18,6 +18,7 @@ from backmassage import wording
 from backmassage.catalogue import Catalogue
 from backmassage.pages import page_url, relative
 from backmassage.problems import did_you_mean
+from backmassage.records import CLAIMS_INDEX, SOURCES_INDEX
 from backmassage.render import inline
 
 if TYPE_CHECKING:
@@ -98,12 +99,12 @@ class Here:
 
     def claim_record(self, claim_id: str) -> str:
         """Return the address of a claim's full record: the one place that decides where it stands."""
-        return self.href(f"about/claims#{claim_id}")
+        return self.href(f"{self.site.claim_pages.get(claim_id, [CLAIMS_INDEX])[0]}#{claim_id}")
 
     def source_record(self, source_id: str) -> str:
         """Return the address of a source's full record: the one place that decides where it stands."""
-        custom = self.data.is_custom((source_id,))
-        return self.href(f"about/{'practice-sources' if custom else 'sources'}#{source_id}")
+        index = SOURCES_INDEX["CD" if self.data.is_custom((source_id,)) else "AB"]
+        return self.href(f"{self.site.source_pages.get(source_id, [index])[0]}#{source_id}")
 
     def asset(self, path: str) -> str:
         """Return the address of a file of the site: ``data/claims.json``."""

@@ -6,9 +6,11 @@ a build starts, and so that another generator could take the pages over.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -125,10 +127,17 @@ def page_url(page_id: str) -> str:
     return f"{page_id}/"
 
 
+def whole_address(page_id: str) -> str:
+    """Return a page's address with the site's own, which comes from SITE_URL with the default of ``mkdocs.yml``."""
+    base = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
+    return f"{base.rstrip('/')}/{page_url(page_id)}"
+
+
 def relative(from_url: str, to_url: str) -> str:
-    """Return the relative address from one page to another, both ending in a slash or empty."""
-    up = "../" * from_url.count("/")
-    return f"{up}{to_url}" or "./"
+    """Return the shortest relative address from one page to another, both ending in a slash or empty."""
+    here, there = from_url.split("/")[:-1], to_url.split("/")[:-1]
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+    return "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:]) or "./"
 
 
 def read_pages(root: Path, problems: list[Problem]) -> dict[str, Page]:
@@ -287,4 +296,16 @@ def plain_text(markdown: str) -> str:
     return re.sub(r"[*`]+|(?<!\w)_+|_+(?!\w)", "", text).strip()
 
 
-__all__ = ["Call", "Heading", "Line", "Link", "Page", "page_url", "parse_page", "plain_text", "read_pages", "relative"]
+__all__ = [
+    "Call",
+    "Heading",
+    "Line",
+    "Link",
+    "Page",
+    "page_url",
+    "parse_page",
+    "plain_text",
+    "read_pages",
+    "relative",
+    "whole_address",
+]

@@ -13,6 +13,7 @@ import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -22,6 +23,7 @@ from markupsafe import Markup
 from backmassage import catalogue as catalogue_module
 from backmassage import pages as pages_module
 from backmassage import parts as _parts  # noqa: F401  # registers the macros
+from backmassage import records
 from backmassage.catalogue import Catalogue
 from backmassage.here import MACROS, OUTSIDE, CallError, Here, Macro, known
 from backmassage.loader import FILES, FOLDERS, BadDataError, KnownIds, Source, load_with_positions, unknown_ids
@@ -60,6 +62,16 @@ class Site:
     def here(self, page_id: str) -> Here:
         """Return a fresh context for a page."""
         return Here(self, page_id)
+
+    @cached_property
+    def claim_pages(self) -> dict[str, list[str]]:
+        """Return claim id → the pages that show its full record."""
+        return records.claim_pages(self.catalogue, self.pages.values())
+
+    @cached_property
+    def source_pages(self) -> dict[str, list[str]]:
+        """Return reference id → the pages that show its full record."""
+        return records.source_pages(self.catalogue, self.pages.values())
 
     def link_message(self, page_id: str, target: str) -> str:
         """Return what is wrong with a link in data or a macro, or an empty string."""

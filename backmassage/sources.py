@@ -15,7 +15,8 @@ from backmassage.models import Name, Reference
 class Citation:
     """A formatted source: its text, its best address, a short name ("Furlan 2015"), and a brief form.
 
-    The brief form is ``who`` ("Furlan and others, 2015") and ``what``, the design in words: it tells a reader
+    The record of a source names its first author in ``first`` and what is needed to find the work in ``place``;
+    all authors, volume and pages stand in ``text``, which the open data carry. The brief form is ``who`` ("Furlan and others, 2015") and ``what``, the design in words: it tells a reader
     more than a title or initials, and weighs less. ``who`` carries the link; the whole form stands in the record.
     """
 
@@ -23,6 +24,8 @@ class Citation:
     url: str
     link_label: str
     short: str
+    first: str
+    place: str
     who: str
     what: str
 
@@ -31,7 +34,25 @@ def citation(reference: Reference) -> Citation:
     """Format a reference: authors, title, where, year and pages."""
     text = _sentences(_authors(reference), reference.title, _where(reference))
     url, label = _address(reference)
-    return Citation(text, url, label, short_name(reference), _who(reference), reference.design)
+    first, place = _first(reference), _place(reference)
+    return Citation(text, url, label, short_name(reference), first, place, _who(reference), reference.design)
+
+
+def _first(reference: Reference) -> str:
+    """Return the first author, and that there are others: "Furlan AD and others"."""
+    if not reference.author:
+        return ""
+    others = len(reference.author) > 1 or reference.et_al
+    return _name(reference.author[0]) + (" and others" if others else "")
+
+
+def _place(reference: Reference) -> str:
+    """Return journal or publisher and year; volume and pages too where no address leads to the work."""
+    if not _address(reference)[0]:
+        return _where(reference)
+    place = reference.container_title or reference.publisher
+    same = any(place == author.literal for author in reference.author)
+    return " ".join(part for part in ("" if same else place, f"{reference.issued or ''}") if part)
 
 
 def _who(reference: Reference) -> str:
@@ -51,6 +72,11 @@ def short_name(reference: Reference) -> str:
     first = reference.author[0] if reference.author else None
     name = (first.family or first.literal) if first else (reference.publisher or reference.title)
     return f"{name} {reference.issued}" if reference.issued else f"{name}"
+
+
+def clip(text: str, length: int) -> str:
+    """Return a text's first words, at most ``length`` letters, with “…” where words are left out."""
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def _authors(reference: Reference) -> str:

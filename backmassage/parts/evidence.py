@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from markupsafe import Markup
 
 from backmassage.here import CallError, Here, known, macro
 from backmassage.models import Claim, Statement
+from backmassage.pages import whole_address
 from backmassage.problems import did_you_mean, one_of
-from backmassage.sources import citation
+from backmassage.records import SOURCES_INDEX, claims_of, sources_of
+from backmassage.sources import citation, clip, short_name
 
 # The files under /data/: name, what one record is.
 DATA_FILES: tuple[tuple[str, str], ...] = (
     ("claims", "The claims ledger: each statement, how sure, compared with what, sources, dates, history"),
     ("techniques", "Each kind of massage: feel, pressure, clothes, cautions, harms, the claims about it"),
     ("conditions", "Health conditions and medicines: the level, why, what to do instead, whose advice it is"),
-    ("references", "Every source, with standard citation fields (CSL names), what we read of it and warnings"),
+    (
+        "references",
+        "Every source, with standard citation fields (CSL names), what we read of it, warnings, pages that cite it",
+    ),
 )
 
 # A claim's record lists its sources with the weightiest first. A page numbers the first few, so that
 # its own list stays short enough to read and to load; the record holds them all.
 LEAD = 2
+
+# Letters of a title in the list of short names, where two works have one author and year, or one has no author.
+TITLE = 32
 
 
 def lead_sources(here: Here, claim: Claim) -> tuple[int, ...]:
@@ -99,29 +109,58 @@ def sources(here: Here) -> Markup:
 
 @macro()
 def ledger(here: Here) -> Markup:
-    """Every claim, in full, with its address, sources, history and the pages that use it."""
-    used = {
-        claim_id: [here.site.pages[p] for p in here.site.used_on.get(claim_id, []) if p != here.page_id]
-        for claim_id in here.data.claims
-    }
+    """Every claim in a row: what to expect, how sure, and the way to its full record."""
     groups = [(term, here.data.claims_on(term.id)) for term in here.data.scales.topics]
-    return here.part("ledger", groups=[g for g in groups if g[1]], used=used, citation=citation)
+    return here.part("ledger", groups=[g for g in groups if g[1]])
+
+
+@macro()
+def claim_records(here: Here, topic: str, first: str = "", last: str = "") -> Markup:
+    """The full records of a topic: sources, history, the pages that use each. ``first``, ``last``: letters of labels."""
+    topics = {term.id: term for term in here.data.scales.topics}
+    known(topic, topics, "topic")
+    claims = claims_of(here.data, topic, first, last)
+    if not claims:
+        raise CallError(f"no claim on '{topic}' has a label from '{first}' to '{last}'")
+    used = {key: [here.site.pages[p] for p in here.site.used_on.get(key, []) if p != here.page_id] for key in claims}
+    address = whole_address(here.page_id)
+    return here.part("claim_records", claims=claims, used=used, citation=citation, address=address)
 
 
 @macro()
 def references_list(here: Here, tiers: str = "AB") -> Markup:
-    """Every source of these tiers in use: what was read of it, what rests on it.
+    """Every source of these tiers by its short name, A to Z, with the way to its full record.
 
-    Two pages share the list, so that neither is too heavy: studies and health bodies (``AB``) on
-    about/sources, trade and practice pages (``CD``), which show custom only, on about/practice-sources.
+    Studies and health bodies (``AB``) and trade and practice pages (``CD``), which show custom only, have a list each.
     """
+    found = sources_of(here.data, _tiers(tiers))
+    names = {key: short_name(reference) for key, reference in found.items()}
+    once = [name for name, count in Counter(names.values()).items() if count == 1]
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for key, reference in found.items():
+        page = here.site.source_pages.get(key, [here.page_id])[0]
+        title = clip(reference.title, TITLE)
+        name = names[key].replace(reference.title, title) if names[key] in once else f"{names[key]}: {title}"
+        groups.setdefault(page, []).append((key, name))
+    return here.part("references_list", groups=[(here.site.pages[page], found) for page, found in groups.items()])
+
+
+@macro()
+def source_records(here: Here, tiers: str, first: str = "", last: str = "") -> Markup:
+    """The full records of the sources of these tiers whose short names begin with ``first`` to ``last``."""
     listed = [
         (key, reference, citation(reference), here.data.claims_citing(key))
-        for key, reference in here.data.references.items()
-        if reference.tier in tiers
+        for key, reference in sources_of(here.data, _tiers(tiers), first, last).items()
     ]
-    listed.sort(key=lambda entry: (entry[2].text.lower(), entry[0]))
-    return here.part("references_list", listed=listed)
+    if not listed:
+        raise CallError(f"no source of these tiers has a name from '{first}' to '{last}'")
+    return here.part("source_records", listed=listed)
+
+
+def _tiers(tiers: str) -> str:
+    if tiers not in SOURCES_INDEX:
+        raise CallError(f"no tiers '{tiers}'; use {one_of(list(SOURCES_INDEX))}")
+    return tiers
 
 
 @macro()
@@ -160,13 +199,10 @@ def scale(here: Here, name: str) -> Markup:
 
 @macro()
 def ready_sentences(here: Here, topic: str) -> Markup:
-    """Sentences a therapist can say or send, one per claim of a topic, each with its source."""
+    """Sentences a therapist can say or send, one per claim of a topic, each with the way to its sources."""
     topics = {term.id: term for term in here.data.scales.topics}
     term = known(topic, topics, "topic")
-    rows = [
-        (claim_id, here.use_claim(claim_id), citation(here.data.references[found.sources[0]]))
-        for claim_id, found in here.data.claims_on(topic).items()
-    ]
+    rows = [(claim_id, here.use_claim(claim_id)) for claim_id in here.data.claims_on(topic)]
     return here.part("ready_sentences", topic=term, rows=rows)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 from markupsafe import Markup
 
 from backmassage import models as m
 from backmassage.here import CallError, Here, known, macro
-from backmassage.pages import page_url
+from backmassage.pages import whole_address
 from backmassage.problems import did_you_mean
 
 # What the aftercare sheet calls each urgency, and in which order its boxes stand.
@@ -153,12 +152,8 @@ def aftercare_sheet(here: Here, *look_after: str) -> Markup:
 
 
 def typed_address(page_id: str) -> str:
-    """Return a page's address as a person types it: no scheme, no slash at the end.
-
-    The site's own address comes from SITE_URL, with the same default as in ``mkdocs.yml``.
-    """
-    base = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
-    return re.sub(r"^https?://", "", f"{base.rstrip('/')}/{page_url(page_id)}").rstrip("/")
+    """Return a page's address as a person types it: no scheme, no slash at the end."""
+    return re.sub(r"^https?://", "", whole_address(page_id)).rstrip("/")
 
 
 def _sheet_line(flag: m.RedFlag) -> str:

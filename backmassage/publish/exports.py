@@ -14,6 +14,7 @@ from typing import Any
 
 from backmassage import models as m
 from backmassage import wording
+from backmassage.pages import page_url
 from backmassage.site import Site
 from backmassage.sources import citation
 
@@ -30,7 +31,8 @@ def write(site: Site, site_dir: Path) -> list[str]:
         "techniques": [record_row(key, record) for key, record in data.techniques.items()],
         "conditions": [record_row(key, record) for key, record in data.conditions.items()],
         "references": [
-            {**record_row(key, record), "citation": citation(record).text} for key, record in data.references.items()
+            {**record_row(key, record), "citation": citation(record).text, "cited_on": cited_on(site, key)}
+            for key, record in data.references.items()
         ],
     }
     for name, rows in tables.items():
@@ -43,6 +45,11 @@ def write(site: Site, site_dir: Path) -> list[str]:
 def claim_row(claim_id: str, claim: m.Claim) -> dict[str, Any]:
     """Return a claim with its generated sentence beside its fields."""
     return {**record_row(claim_id, claim), "sentence": wording.ready_sentence(claim)}
+
+
+def cited_on(site: Site, reference_id: str) -> list[str]:
+    """Return the addresses of the pages that cite a source, from the root of the site."""
+    return [f"/{page_url(page_id)}" for page_id in site.cited_on.get(reference_id, [])]
 
 
 def record_row(record_id: str, record: m.Model) -> dict[str, Any]:

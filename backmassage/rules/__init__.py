@@ -22,6 +22,7 @@ from backmassage.rules import (
     instructions,
     page_sections,
     readability,
+    records,
     references,
 )
 from backmassage.site import Site
@@ -48,6 +49,7 @@ _MODULES = (
     empty_cells,
     condition_levels,
     instructions,
+    records,
 )
 RULES: Mapping[str, Rule] = {module.NAME: module for module in _MODULES}
 # The rules a page may ask an exception from.

@@ -63,7 +63,9 @@ SAMPLE_IDS = (
     "faq/index",
     "therapists/aftercare-sheet",
     "about/how-we-grade",
-    "about/claims",
+    "about/claims/index",
+    "about/claims/back-pain",
+    "about/sources/index",
     "search",
 )
 NOT_FOUND = Doc("404", "nothing/here/", "404", {})

@@ -55,6 +55,17 @@ def texts(value: object, loc: str = "") -> Iterator[tuple[str, str]]:
             yield from texts(item, f"{loc}.{index}")
 
 
+@pytest.fixture(scope="module")
+def rows(site: Site) -> dict[str, dict[str, str]]:
+    """Index page → the id of each of its rows → where the row leads."""
+    found = {}
+    for page in ("about/claims/index", "about/sources/index", "about/practice-sources/index"):
+        here = site.here(page)
+        html = "".join(site.run(here, call.name, call.args, call.kwargs) for call in site.pages[page].calls)
+        found[page] = dict(re.findall(r'<li id="([^"]+)"[^>]*><a href="([^"]+)">[^<]+</a>', html))
+    return found
+
+
 def bad_sentence(text: str) -> str:
     """Say what is wrong with the outside of a text of whole sentences; empty if nothing."""
     words = re.sub(r"\[([^\]]+)\]\([^)]*\)|\*", r"\1", text).strip()
@@ -155,8 +166,15 @@ def test_a_claim_s_dates_run_forward(name: str, catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("name", CLAIMS)
-def test_a_claim_has_its_row_in_the_ledger(name: str, site: Site) -> None:
-    assert name in site.ids_on["about/claims"]
+def test_a_claim_has_a_row_that_leads_to_its_one_full_record(
+    name: str, site: Site, rows: dict[str, dict[str, str]]
+) -> None:
+    index = "about/claims/index"
+    (page,) = site.claim_pages[name]
+    assert page.startswith("about/claims/")
+    assert page != index
+    assert sorted(p for p, ids in site.ids_on.items() if name in ids and "/claims/" in p) == sorted([page, index])
+    assert rows[index][name] == site.here(index).claim_record(name)
 
 
 # --- References ---------------------------------------------------------------------------------
@@ -176,6 +194,19 @@ def test_a_reference_can_be_found(name: str, catalogue: Catalogue) -> None:
     year = re.search(r"-((?:19|20)\d\d)(?:-|$)", name)
     if year and source.issued:
         assert abs(int(year[1]) - source.issued) <= 1, "the id names another year"
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_a_reference_has_a_row_that_leads_to_its_one_full_record(
+    name: str, catalogue: Catalogue, site: Site, rows: dict[str, dict[str, str]]
+) -> None:
+    folder = "practice-sources" if catalogue.references[name].tier in "CD" else "sources"
+    index = f"about/{folder}/index"
+    (page,) = site.source_pages[name]
+    assert page.startswith(f"about/{folder}/")
+    assert page != index
+    assert sorted(p for p, ids in site.ids_on.items() if name in ids and "sources/" in p) == sorted([page, index])
+    assert rows[index][name] == site.here(index).source_record(name)
 
 
 @pytest.mark.parametrize("kind", ["DOI", "PMID", "PMCID"])

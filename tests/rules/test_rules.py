@@ -22,6 +22,7 @@ from backmassage.rules import (
     instructions,
     page_sections,
     readability,
+    records,
     references,
 )
 from backmassage.site import Site
@@ -37,7 +38,7 @@ def one(rule: ModuleType, site: Site, path: str = "docs/") -> Problem:
 
 
 def test_every_rule_has_a_name_a_reason_and_a_check() -> None:
-    assert len(rules.RULES) == 10
+    assert len(rules.RULES) == 11
     for name, rule in rules.RULES.items():
         assert name == rule.NAME
         assert len(rule.REASON) > 20
@@ -288,6 +289,34 @@ def test_a_source_nobody_uses() -> None:
     )
     site.cited_on["nobody-2020"] = ["about/test"]
     assert not any("nobody-2020" in p.field for p in found(references, site, "data/"))
+
+
+def records_site(claims: str, sources: str) -> Site:
+    return make_site({
+        "about/claims/a": page_text(f'{{{{ claim_records("myths"{claims}) }}}}'),
+        "about/sources/a": page_text(f'{{{{ source_records("AB", {sources}) }}}}'),
+        "about/sources/z": page_text('{{ source_records("AB", "m", "z") }}'),
+    })  # fmt: skip
+
+
+def test_a_record_without_a_page_is_named_with_the_line_to_write() -> None:
+    problems = found(records, records_site("", '"a", "l"'), "data/")
+    said = {problem.path: problem.message for problem in problems}
+    assert "data/claims/toxins.yml" not in said
+    assert 'claim_records("back-pain")' in said["data/claims/back-pain-acute.yml"]
+    missing = {problem.field for problem in problems if problem.path == "data/references.yml"}
+    assert "furlan-2015" not in missing
+    assert "simple-deep" in missing
+    assert "docs/about/practice-sources/" in next(p.message for p in problems if p.field == "simple-deep")
+
+
+def test_letters_that_leave_a_record_out_or_show_it_twice() -> None:
+    problems = {
+        p.path if "claims" in p.path else p.field: p.message
+        for p in found(records, records_site(', "m"', '"a", "m"'), "data/")
+    }
+    assert "widen its letters to hold “Lactic acid”" in problems["data/claims/lactic-acid.yml"]
+    assert "stands twice, on docs/about/sources/a.md and docs/about/sources/z.md" in problems["mak-2024"]
 
 
 def test_a_benefit_says_compared_with_what() -> None:

@@ -176,8 +176,11 @@ def test_addresses(page_id: str, url: str) -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "address"),
-    [("", "", "./"), ("", "faq/", "faq/"), ("faq/", "", "../"), ("a/b/", "a/c/", "../../a/c/"), ("a/b/", "", "../../")],
-)
+    [
+        ("", "", "./"), ("", "faq/", "faq/"), ("faq/", "", "../"), ("a/b/", "", "../../"), ("a/b/", "a/b/", "./"),
+        ("a/b/", "a/c/", "../c/"), ("a/", "a/c/", "c/"), ("a/c/", "a/", "../"), ("a/b/", "c/b/", "../../c/b/"),
+    ],
+)  # fmt: skip
 def test_relative_addresses(start: str, end: str, address: str) -> None:
     assert relative(start, end) == address
 

@@ -24,6 +24,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "cite": ("first-2001", "second-2002"),
     "sure": ("low",),
     "claims_table": ("back-pain",),
+    "claim_records": ("back-pain",),
+    "source_records": ("AB",),
     "scale": ("levels",),
     "ready_sentences": ("back-pain",),
     "table": ("benefits",),

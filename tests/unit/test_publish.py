@@ -153,10 +153,15 @@ def test_no_record_is_lost(whole: Site, data: Path, kind: str) -> None:
     assert [record["id"] for record in records(data, kind)] == list(source)
     assert [row["id"] for row in rows(data, kind)] == list(source)
     for record in records(data, kind):
-        made = {key: value for key, value in record.items() if key not in ("id", "sentence", "citation")}
+        made = {key: value for key, value in record.items() if key not in ("id", "sentence", "citation", "cited_on")}
         original = source[record["id"]]
         again = type(original).model_validate_json(json.dumps(made))
         assert again == original
+
+
+def test_a_source_names_the_pages_that_cite_it(site: Site) -> None:
+    assert "/benefits/back-pain/" in exports.cited_on(site, "furlan-2015")
+    assert exports.cited_on(site, "nobody-2000") == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -86,7 +86,7 @@ def test_the_page_a_macro_stands_on(mini: Site) -> None:
 @pytest.mark.parametrize(
     ("target", "address"),
     [
-        ("faq", "../faq/"), ("faq.md#x", "../faq/#x"), ("safety", "../safety/"), ("index", "../"), ("#here", "#here"),
+        ("faq", "../faq/"), ("faq.md#x", "../faq/#x"), ("safety", "./"), ("index", "../"), ("#here", "#here"),
         ("https://example.org/", "https://example.org/"), ("mailto:a@example.org", "mailto:a@example.org"), ("tel:000", "tel:000"),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-// The claims ledger: narrow it by topic and rating, and copy a citation with its address.
+// The claims ledger: narrow it by topic and rating.
 // The choice lives in the address (?topic=&certainty=), so that a narrowed list can be linked.
 
 export default function ledger(element) {
@@ -6,14 +6,14 @@ export default function ledger(element) {
   const status = form.querySelector("[role=status]");
   const { topic, certainty } = form.elements;
   const sections = [...element.querySelectorAll("section")];
-  const entries = [...element.querySelectorAll("article")];
+  const entries = [...element.querySelectorAll("section li")];
 
   const narrow = () => {
     let shown = 0;
     for (const section of sections) {
       const onTopic = !topic.value || section.id === `topic-${topic.value}`;
       let left = 0;
-      for (const entry of section.querySelectorAll("article")) {
+      for (const entry of section.querySelectorAll("li")) {
         entry.hidden = !onTopic || (certainty.value && !entry.dataset.sure.split(" ").includes(certainty.value));
         if (!entry.hidden) left += 1;
       }
@@ -38,8 +38,6 @@ export default function ledger(element) {
   // A link to one claim shows that claim, whatever was chosen.
   const toTarget = () => {
     const target = location.hash && document.getElementById(location.hash.slice(1));
-    const record = target && target.querySelector(":scope > .bm-record");
-    if (record) record.open = true;
     if (!target || !target.closest("[hidden]")) return;
     topic.value = "";
     certainty.value = "";
@@ -69,29 +67,4 @@ export default function ledger(element) {
   form.classList.add("bm-ledger__pick--on");
   narrow();
   toTarget();
-
-  for (const box of element.querySelectorAll(".bm-citebox")) {
-    box.addEventListener("toggle", () => addCopy(box), { once: true });
-  }
-}
-
-function addCopy(box) {
-  const text = box.querySelector("p");
-  const address = new URL(`#${box.closest("article").id}`, location.origin + location.pathname);
-  text.append(` ${address.href}`);
-  const button = document.createElement("button");
-  const said = document.createElement("span");
-  button.type = "button";
-  button.className = "bm-btn bm-btn--quiet";
-  button.textContent = "Copy";
-  said.setAttribute("role", "status");
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(text.textContent);
-      said.textContent = "Copied.";
-    } catch {
-      said.textContent = "Mark the text and copy it by hand.";
-    }
-  });
-  box.append(button, said);
 }

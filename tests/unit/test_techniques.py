@@ -316,7 +316,7 @@ def test_each_goal_has_a_line_that_leads_to_its_whole_answer(site: Site, data: C
     for choice in data.choosing.goals:
         line = html.partition(f'<li id="goal-{choice.goal}">')[2].partition("</li>")[0]
         assert (
-            f'<a href="../techniques/by-goal/#goal-{choice.goal}">{data.term("goals", choice.goal).label}</a>' in line
+            f'<a href="by-goal/#goal-{choice.goal}">{data.term("goals", choice.goal).label}</a>' in line
         )
         assert re.findall(r'href="\.\./techniques/([\w-]+)/"', line) == list(choice.techniques)
         assert f'id="goal-{choice.goal}"' in whole

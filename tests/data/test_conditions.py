@@ -134,7 +134,7 @@ def test_its_short_row_warns_at_first_sight_and_leads_to_the_full_record(
 
 
 def test_whoever_should_stop_or_ask_reads_the_whole_name_in_the_list() -> None:
-    assert NAMED == {"avoid", "ask-first"}
+    assert {"avoid", "ask-first"} == NAMED
 
 
 def test_a_full_record_stands_on_one_page_and_lay_words_only_there(site: Site) -> None:

@@ -323,7 +323,10 @@ def test_a_group_of_conditions_or_a_sign_without_a_page_is_named_with_what_to_wr
     assert "data/conditions/heart-attack-stroke.yml" not in said
     assert "no page shows the group 'nerves'; copy a page" in said["data/conditions/epilepsy.yml"]
     assert '{{ condition_cards("nerves") }}' in said["data/conditions/epilepsy.yml"]
-    assert "stands twice, on docs/safety/conditions/more.md and docs/safety/conditions/blood.md" in said["data/conditions/blood-clot.yml"]
+    assert (
+        "stands twice, on docs/safety/conditions/more.md and docs/safety/conditions/blood.md"
+        in said["data/conditions/blood-clot.yml"]
+    )
     flags = {flag.id: index for index, flag in enumerate(site.catalogue.red_flags.flags)}
     assert '{{ red_flags("emergency") }}' in said[f"flags.{flags['bladder']}.urgency"]
     assert 'red_flags("see-doctor", when="after-massage")' in said[f"flags.{flags['after-rash']}.urgency"]

@@ -76,7 +76,7 @@ def test_the_lost_page_finds_its_way_home_from_anywhere(fork: Site) -> None:
 
 def test_readers_can_edit_and_report(fork: Site) -> None:
     links = [e.attrs.get("href", "") for url in ("faq/", "404.html") for e in fork.page(url).root.all("a")]
-    assert "https://example.org/me/fork/edit/main/docs/faq/index.md" in links
+    assert "https://example.org/me/fork/edit/main/docs/faq.md" in links
     assert any(link.startswith("https://example.org/me/fork/issues/new?template=") for link in links)
     templates = {link.partition("template=")[2].partition("&")[0] for link in links if "template=" in link}
     there = {path.name for path in (Path(__file__).parents[2] / ".github/ISSUE_TEMPLATE").glob("*.yml")}

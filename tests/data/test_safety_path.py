@@ -241,6 +241,8 @@ def test_every_emergency_number_is_on_the_overview_and_its_sources_are_one_tap_a
     wanted = [f"tel:{tel}" for number in DATA.red_flags.numbers for tel in number.number.split(" or ")]
     short = whole.run(whole.here("safety/red-flags/index"), "numbers_to_call", (), {})
     assert links_of(short) == wanted
+    notes = [number.note for number in DATA.red_flags.numbers if number.note]
+    assert all(said in words_of(short) for said in (*notes, DATA.red_flags.numbers_elsewhere))
     calls = {page: [call.name for call in whole.pages[page].calls] for page in whole.pages}
     assert "numbers_to_call" in calls["safety/red-flags/index"]
     assert "emergency_numbers" in calls["safety/red-flags/emergency"]

@@ -215,7 +215,7 @@ def emergency_numbers(here: Here) -> Markup:
 
 @macro()
 def numbers_to_call(here: Here) -> Markup:
-    """The emergency numbers alone, to tap; their notes and sources stand with the emergency signs."""
+    """The emergency numbers to tap; their sources stand with the emergency signs."""
     rows = [NumberRow(n, tuple(n.number.split(" or "))) for n in here.data.red_flags.numbers]
     return here.part("numbers_to_call", red_flags=here.data.red_flags, rows=rows)
 

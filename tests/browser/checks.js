@@ -274,7 +274,7 @@
     return textNodes(document.querySelector("main"))
       .filter((node) => {
         const parent = node.parentElement;
-        if (parent.closest("noscript, button, label, legend, option, output, [role=status], form, [popover]") || ofControl(parent)) return false;
+        if (parent.closest("noscript, button, label, legend, option, output, [role=status], form, [popover], .bm-anchor") || ofControl(parent)) return false;
         const folded = parent.closest("details:not([open])");
         return visible(folded ?? parent);
       })

@@ -11,53 +11,62 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from backmassage.loader import load
 from tests.browser.conftest import OpenWindow
 from tests.browser.driver import SAMPLES, Visit, told
+from tests.support import ROOT
 
 FIRST = 3
 ENOUGH = 36
-CONDITIONS, FLAGS, AFTER, FIRST_VISIT = (
-    "safety/conditions/",
-    "safety/red-flags/",
-    "visit/aftercare/",
-    "visit/first-visit/",
-)
+AFTER, FIRST_VISIT = "safety/red-flags/after-massage/", "visit/first-visit/"
+DATA = load(ROOT)
+
+
+def condition(key: str) -> str:
+    """Where the full record of a condition stands, in words of the site's addresses."""
+    return f"safety/conditions/{DATA.conditions[key].group}/#{key}"
+
+
+def flag(key: str) -> str:
+    """Where the full record of a warning sign stands."""
+    urgency = next(flag.urgency for flag in DATA.red_flags.flags if flag.id == key and flag.when == "back-pain")
+    return f"safety/red-flags/{'emergency' if urgency == 'emergency' else 'other-signs'}/#{key}"
+
 
 # What someone types, and where the answer stands. With #: that very row; without: anywhere on that page.
 QUERIES: dict[str, tuple[str, ...]] = {
     # Conditions and medicines
-    "pacemaker": (f"{CONDITIONS}#implants",),
-    "deep vain trombosis": (f"{CONDITIONS}#blood-clot", f"{CONDITIONS}#past-clot", f"{FLAGS}#dvt"),
-    "warfarin": (f"{CONDITIONS}#blood-thinners", "faq/before-you-book/#blood-thinners"),
-    "diabetes numb feet": (f"{CONDITIONS}#diabetes",),
-    "brittle bones": (f"{CONDITIONS}#osteoporosis",),
-    "osteoperosis": (f"{CONDITIONS}#osteoporosis",),
-    "shingles": (f"{CONDITIONS}#local-skin-infection",),
-    "sunburnt back": (f"{CONDITIONS}#open-wounds",),
-    "high blood presure tablets": (f"{CONDITIONS}#controlled-bp", f"{CONDITIONS}#severe-hypertension"),
-    "epileptic seizures": (f"{CONDITIONS}#epilepsy",),
-    "varicose vains": (f"{CONDITIONS}#varicose-veins",),
-    "swollen arm after breast cancer": (f"{CONDITIONS}#lymphoedema",),
-    "exema": (f"{CONDITIONS}#eczema-psoriasis", f"{CONDITIONS}#local-skin-infection"),
-    "had a stroke last year": (f"{CONDITIONS}#heart-attack-stroke",),
-    "siatica": (f"{CONDITIONS}#disc-sciatica", f"{FLAGS}#one-leg", "about/glossary/#sciatica"),
-    "kemotherapy": (f"{CONDITIONS}#cancer", f"{CONDITIONS}#weak-immunity", f"{CONDITIONS}#lines-ports"),
-    "third trimester": ("safety/pregnancy/", f"{CONDITIONS}#pregnancy", "techniques/prenatal/"),
-    "nut alergy": (f"{CONDITIONS}#skin-allergy",),
+    "pacemaker": (condition("implants"),),
+    "deep vain trombosis": (condition("blood-clot"), condition("past-clot"), flag("dvt")),
+    "warfarin": (condition("blood-thinners"), "faq/before-you-book/#blood-thinners"),
+    "diabetes numb feet": (condition("diabetes"),),
+    "brittle bones": (condition("osteoporosis"),),
+    "osteoperosis": (condition("osteoporosis"),),
+    "shingles": (condition("local-skin-infection"),),
+    "sunburnt back": (condition("open-wounds"),),
+    "high blood presure tablets": (condition("controlled-bp"), condition("severe-hypertension")),
+    "epileptic seizures": (condition("epilepsy"),),
+    "varicose vains": (condition("varicose-veins"),),
+    "swollen arm after breast cancer": (condition("lymphoedema"),),
+    "exema": (condition("eczema-psoriasis"), condition("local-skin-infection")),
+    "had a stroke last year": (condition("heart-attack-stroke"),),
+    "siatica": (condition("disc-sciatica"), flag("one-leg"), "about/glossary/#sciatica"),
+    "kemotherapy": (condition("cancer"), condition("weak-immunity"), condition("lines-ports")),
+    "third trimester": ("safety/pregnancy/", condition("pregnancy"), "techniques/prenatal/"),
+    "nut alergy": (condition("skin-allergy"),),
     # Warning signs
-    "lost control of my bladder": (f"{FLAGS}#bladder", f"{CONDITIONS}#cauda-equina"),
-    "numb between my legs": (f"{FLAGS}#saddle-numb", f"{CONDITIONS}#cauda-equina"),
-    "losing weight without trying": (f"{FLAGS}#weight-loss",),
-    "back pain keeps me awake at night": (f"{FLAGS}#night-rest",),
-    "brown pee after massage": (f"{AFTER}#dark-urine", f"{FLAGS}#dark-urine"),
-    "bad headache after neck massage": (f"{AFTER}#after-neck", f"{FLAGS}#after-neck"),
+    "lost control of my bladder": (flag("bladder"), condition("cauda-equina")),
+    "numb between my legs": (flag("saddle-numb"), condition("cauda-equina")),
+    "losing weight without trying": (flag("weight-loss"),),
+    "back pain keeps me awake at night": (flag("night-rest"),),
+    "brown pee after massage": (f"{AFTER}#dark-urine",),
+    "bad headache after neck massage": (f"{AFTER}#after-neck",),
     "blister from hot stones": (
         f"{AFTER}#after-blister",
-        f"{AFTER}#burns",
-        f"{FLAGS}#after-blister",
+        f"{AFTER}#burn",
         "techniques/hot-stone/",
     ),
-    "fell off a ladder": (f"{FLAGS}#accident", f"{CONDITIONS}#fracture-injury"),
+    "fell off a ladder": (flag("accident"), condition("fracture-injury")),
     # The visit
     "what should I wear": (f"{FIRST_VISIT}#undress", f"{FIRST_VISIT}#before", "faq/on-the-table/#undress"),
     "do I keep my underwear on": (
@@ -151,7 +160,7 @@ def test_words_that_mean_nothing_do_not_reassure(searching: Visit) -> None:
 def test_a_result_leads_to_its_row(searching: Visit) -> None:
     results(searching, "pacemaker")
     searching.page.locator("#find .bm-search__hits a").first.click()
-    searching.page.wait_for_url("**/safety/conditions/#implants")
+    searching.page.wait_for_url("**/safety/conditions/organs/#implants")
     assert searching.page.evaluate("document.querySelector(':target') !== null")
     assert searching.complaints == []
 
@@ -161,5 +170,5 @@ def test_the_search_page_answers_an_address_with_a_query(window: OpenWindow) -> 
     visit.page.goto(f"{visit.address}search/?q=pacemaker")
     link = visit.page.locator("main .bm-search__hits a").first
     link.wait_for()
-    assert str(link.get_attribute("href")).endswith("safety/conditions/#implants")
+    assert str(link.get_attribute("href")).endswith(condition("implants"))
     assert visit.complaints == []

@@ -13,7 +13,7 @@ from backmassage import models as m
 from backmassage.loader import load, load_with_positions
 from backmassage.parts.safety import NOTE_LINES, chain, check_page
 from backmassage.render import Renderer
-from backmassage.site import Site
+from backmassage.site import Site, open_site
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = load(ROOT)
@@ -210,3 +210,42 @@ def test_an_end_shows_its_words_and_its_note(site: Site, end_id: str) -> None:
     assert '<h2 id="note">Note for the therapist</h2>' in html
     assert not REASSURING.search(words)
     assert (f'href="tel:{DATA.red_flags.numbers[0].number}"' in html) == (end.urgency == "emergency")
+
+
+# ---------------------------------------------------------------- the overview of warning signs
+
+
+@pytest.fixture(scope="module")
+def whole() -> Site:
+    return open_site(ROOT)
+
+
+@pytest.mark.parametrize("flag_id", sorted(FLAGS))
+def test_the_overview_says_each_sign_how_fast_and_what_to_do(whole: Site, flag_id: str) -> None:
+    flag = FLAGS[flag_id]
+    page = "safety/red-flags/index"
+    html = whole.run(whole.here(page), "red_flag_rows", (flag.urgency, flag.when), {})
+    row = re.findall(rf'<li id="{flag_id}">(.*?)</li>', html)[0]
+    words = words_of(row)
+    assert flag.sign in words
+    assert DATA.urgency(flag.urgency).label in words
+    assert f"bm-i--{DATA.urgency(flag.urgency).shape}" in row
+    assert flag.do is None or words_of(flag.do.text) in words
+    assert DATA.urgency(flag.urgency).do in words_of(html), "what to do stands above the signs, with no tap"
+    assert row.count("<a ") == 1
+    assert links_of(row)[0].endswith(f"#{flag_id}")
+    assert any(call.args[:1] == (flag.urgency,) for call in whole.pages[page].calls if call.name == "red_flag_rows")
+
+
+def test_every_emergency_number_is_on_the_overview_and_its_sources_are_one_tap_away(whole: Site) -> None:
+    wanted = [f"tel:{tel}" for number in DATA.red_flags.numbers for tel in number.number.split(" or ")]
+    short = whole.run(whole.here("safety/red-flags/index"), "numbers_to_call", (), {})
+    assert links_of(short) == wanted
+    notes = [number.note for number in DATA.red_flags.numbers if number.note]
+    assert all(said in words_of(short) for said in (*notes, DATA.red_flags.numbers_elsewhere))
+    calls = {page: [call.name for call in whole.pages[page].calls] for page in whole.pages}
+    assert "numbers_to_call" in calls["safety/red-flags/index"]
+    assert "emergency_numbers" in calls["safety/red-flags/emergency"]
+    here = whole.here("safety/red-flags/emergency")
+    whole.run(here, "emergency_numbers", (), {})
+    assert {source for number in DATA.red_flags.numbers for source in number.sources} <= set(here.cited)

@@ -19,7 +19,6 @@ export default function (element, data) {
   said.tabIndex = -1;
   if (have) {
     for (const { id, name } of data.conditions) have.append(new Option(name, id));
-    have.disabled = false;
   }
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => write(chosen()));

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -11,6 +13,7 @@ from tests.browser.conftest import OpenWindow
 from tests.browser.driver import (
     MAIN_ACTIONS,
     MAIN_HEIGHT,
+    NOT_FOUND,
     PAGES,
     SAMPLE_IDS,
     SAMPLES,
@@ -20,6 +23,7 @@ from tests.browser.driver import (
     Visit,
     told,
 )
+from tests.site.test_budgets import FIRST_VISIT, NEXT_PAGE, weight
 from tests.support import Doc, site_paths
 
 POPOVERS = ("menu", "find")
@@ -30,6 +34,8 @@ SPACING = (
 )
 PHONE = {"width": 360, "height": 740}
 PAPER = 690  # A4 between our margins, in CSS pixels
+
+EVERYWHERE = {"assets/site.css", "assets/javascripts/site.js", "assets/icons/icon.svg"}  # cached after the first page
 
 every_page = pytest.mark.parametrize("doc", PAGES, ids=lambda doc: doc.id)
 samples = pytest.mark.parametrize("doc", SAMPLES, ids=lambda doc: doc.id)
@@ -62,8 +68,32 @@ def test_the_header_is_the_same_on_every_page(site: Path) -> None:
     assert len(headers) == 1
 
 
+def too_heavy(site: Path, requests: list[str], address: str) -> Iterator[str]:
+    """Yield a line if what a page asked for weighs too much; tests/site reads the same from the HTML."""
+    files = {
+        url.removeprefix(address).partition("?")[0].partition("#")[0] for url in requests if url.startswith(address)
+    }
+    paths = {name: site / (f"{name}index.html" if not name or name.endswith("/") else name) for name in files}
+    first = {name: weight(path.read_bytes()) for name, path in paths.items()}
+    second = {name: heavy for name, heavy in first.items() if name not in EVERYWHERE}
+    if sum(first.values()) > FIRST_VISIT:
+        yield f"too heavy for a first visit: {first}"
+    if sum(second.values()) > NEXT_PAGE:
+        yield f"too heavy for a second page: {second}"
+
+
+def test_a_heavy_visit_is_caught(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_bytes(Random(1).randbytes(NEXT_PAGE + 100))  # noqa: S311  # nothing secret
+    (tmp_path / "big.svg").write_bytes(Random(2).randbytes(FIRST_VISIT))  # noqa: S311
+    asked = ["http://x/", "http://x/big.svg?v=1#a"]
+    assert [line.partition(":")[0] for line in too_heavy(tmp_path, asked[:1], "http://x/")] == [
+        "too heavy for a second page"
+    ]
+    assert len(list(too_heavy(tmp_path, asked, "http://x/"))) == 2
+
+
 @every_page
-def test_axe_finds_nothing_and_nothing_moves_or_scrolls_sideways(window: OpenWindow, doc: Doc) -> None:
+def test_axe_finds_nothing_and_nothing_moves_or_scrolls_sideways(window: OpenWindow, site: Path, doc: Doc) -> None:
     visit = window(color_scheme="light", viewport={"width": WIDTHS[0], "height": 800}).open(doc)
     # What moves once and not again was painted half read, on a machine with too much to do.
     moved = visit.check("shift") and visit.open(doc).check("shift")
@@ -75,6 +105,8 @@ def test_axe_finds_nothing_and_nothing_moves_or_scrolls_sideways(window: OpenWin
             # The dark page is the same page in other colors: the rules about colors say all that can differ.
             found = [*visit.check("sideways"), *visit.axe(colors_only=scheme == "dark")]
             faults += [f"{width} px, {scheme}: {fault}" for fault in found]
+    if doc is not NOT_FOUND:  # its drawings at all widths; those of the dark scheme are the same in other colors
+        faults += too_heavy(site, [url for url in visit.requests if "/drawings/dark/" not in url], visit.address)
     faults += visit.complaints
     assert not faults, told(faults)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from backmassage.catalogue import Catalogue
-from backmassage.loader import load
-from backmassage.site import Site, open_site
+from backmassage.data.catalogue import Catalogue
+from backmassage.data.load import load
+from backmassage.project import Site, open_site
 from tests.build.project import make_project
 from tests.support import ROOT
 

@@ -9,8 +9,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backmassage.publish import cards, exports, moved, slim, tidy, words
-from backmassage.site import open_site
+from backmassage.project import open_site
+from backmassage.publish import cards
+from backmassage.publish import minify as slim
+from backmassage.publish import open_data as exports
+from backmassage.publish import prune as tidy
+from backmassage.publish import redirects as moved
+from backmassage.publish import search_words as words
 
 
 def publish(root: Path, site_dir: Path) -> list[str]:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import typst
 
-from backmassage.site import Site
-from backmassage.structured import plain
-from backmassage.view import card_name
+from backmassage.jsonld import plain
+from backmassage.project import Site
+from backmassage.theme import card_name
 
 ICON_SIZES = (32, 180, 192, 512)
 NAME = "Back Massage Essentials"

@@ -19,8 +19,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Page, Route
 
-from backmassage import models as m
-from backmassage.catalogue import Catalogue
+from backmassage.data import models as m
+from backmassage.data.catalogue import Catalogue
 from tests.browser.conftest import OpenWindow
 from tests.browser.driver import Visit, told
 from tests.support import docs

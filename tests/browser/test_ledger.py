@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backmassage.catalogue import Catalogue
+from backmassage.data.catalogue import Catalogue
 from tests.browser.conftest import OpenWindow
 from tests.browser.driver import Visit
 from tests.support import docs

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from backmassage.loader import load
+from backmassage.data.load import load
 from tests.browser.conftest import OpenWindow
 from tests.browser.driver import SAMPLES, Visit, told
 from tests.support import ROOT

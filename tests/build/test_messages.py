@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from backmassage import schema
-from backmassage.__main__ import main
-from backmassage.loader import load
-from backmassage.problems import report
+from backmassage.cli import main
+from backmassage.data import schema
+from backmassage.data.load import load
+from backmassage.data.messages import report
 from tests.build.project import CASES, apply, read_case
 from tests.support import ROOT
 

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from backmassage import schema
-from backmassage.loader import load
+from backmassage.data import schema
+from backmassage.data.load import load
 from tests.build.project import CASES, MINI, apply, edit, make_project, read_case
 from tests.support import ROOT
 

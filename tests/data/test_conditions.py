@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from backmassage.catalogue import LEVEL_ORDER
-from backmassage.loader import load
-from backmassage.parts.safety import NAMED, TESTED
-from backmassage.publish import words
-from backmassage.site import Site, open_site
+from backmassage.data.catalogue import LEVEL_ORDER
+from backmassage.data.load import load
+from backmassage.macros.safety import NAMED, TESTED
+from backmassage.project import Site, open_site
+from backmassage.publish import search_words as words
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = load(ROOT)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from backmassage.catalogue import Catalogue
-from backmassage.models import Reference
+from backmassage.data.catalogue import Catalogue
+from backmassage.data.models import Reference
 
 # Each as a pattern over a reference's title, DOI, PMID and authors.
 NOT_TO_CITE = (

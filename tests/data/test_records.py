@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from backmassage import schema
-from backmassage.catalogue import Catalogue, sourced_texts
-from backmassage.loader import FILES, FOLDERS, every_record
-from backmassage.models import DOI_PATTERN, ID_PATTERN, Model, Statement
-from backmassage.site import Site
-from backmassage.tables import columns_of
-from backmassage.wording import ready_sentence
-from backmassage.yamlfile import read_yaml
+from backmassage.data import schema
+from backmassage.data.catalogue import Catalogue, sourced_texts
+from backmassage.data.load import FILES, FOLDERS, every_record
+from backmassage.data.models import DOI_PATTERN, ID_PATTERN, Model, Statement
+from backmassage.data.yaml import read_yaml
+from backmassage.macros.tables import columns_of
+from backmassage.project import Site
+from backmassage.text.wording import ready_sentence
 from tests.support import ROOT
 
 DATA = ROOT / "data"

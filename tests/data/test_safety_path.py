@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from backmassage import models as m
-from backmassage.loader import load, load_with_positions
-from backmassage.parts.safety import NOTE_LINES, chain, check_page
-from backmassage.render import Renderer
-from backmassage.site import Site, open_site
+from backmassage.data import models as m
+from backmassage.data.load import load, load_with_positions
+from backmassage.macros.safety import NOTE_LINES, chain, check_page
+from backmassage.project import Site, open_site
+from backmassage.render.env import Renderer
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = load(ROOT)

@@ -10,13 +10,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from backmassage import models as m
-from backmassage.catalogue import Catalogue
-from backmassage.loader import Source, load_with_positions
-from backmassage.pages import Page, parse_page
-from backmassage.problems import Problem
-from backmassage.render import Renderer
-from backmassage.site import Site
+from backmassage.data import models as m
+from backmassage.data.catalogue import Catalogue
+from backmassage.data.load import Source, load_with_positions
+from backmassage.data.messages import Problem
+from backmassage.project import Site
+from backmassage.render.env import Renderer
+from backmassage.text.pages import Page, parse_page
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from backmassage import schema
-from backmassage.__main__ import main
-from backmassage.loader import FILES, FOLDERS, MAPPINGS, load
+from backmassage.cli import main
+from backmassage.data import schema
+from backmassage.data.load import FILES, FOLDERS, MAPPINGS, load
 from tests.rules.samples import ROOT, copy_project
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backmassage.reading import Document, grade, plain_sentences, read_document, syllables
+from backmassage.text.reading import Document, grade, plain_sentences, read_document, syllables
 from tests.rules.samples import make_page, page_text
 
 

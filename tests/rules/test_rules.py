@@ -9,10 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from backmassage import models as m
-from backmassage import rules, wording
-from backmassage.problems import Problem
-from backmassage.rules import (
+from backmassage import checks as rules
+from backmassage.checks import (
     banned_words,
     certainty_verbs,
     condition_levels,
@@ -25,7 +23,10 @@ from backmassage.rules import (
     records,
     references,
 )
-from backmassage.site import Site
+from backmassage.data import models as m
+from backmassage.data.messages import Problem
+from backmassage.project import Site
+from backmassage.text import wording
 from tests.rules.samples import data, found, make_site, page_text, with_claim, with_condition
 
 CLAIM = '{{ claim("back-pain-acute") }}\n\n'

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from backmassage.problems import Problem
-from backmassage.rules import banned_words, certainty_verbs, effect_verbs
-from backmassage.rules.prose import prose_of
+from backmassage.checks import banned_words, certainty_verbs, effect_verbs
+from backmassage.checks.prose import prose_of
+from backmassage.data.messages import Problem
 from tests.rules.samples import ROOT, found, make_site, page_text
 
 FIXTURES = ROOT / "tests" / "rules" / "fixtures"

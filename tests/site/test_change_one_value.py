@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from backmassage import rules, wording
-from backmassage.publish.exports import as_csv, claim_row
-from backmassage.site import Site, open_site
-from backmassage.view import View
+from backmassage import checks as rules
+from backmassage.text import wording
+from backmassage.publish.open_data import as_csv, claim_row
+from backmassage.project import Site, open_site
+from backmassage.theme import View
 from tests.build.project import edit
 from tests.support import ROOT
 

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from backmassage.catalogue import CERTAINTY_ORDER, LEVEL_ORDER, Catalogue, sourced_texts
-from backmassage.site import Site
+from backmassage.data.catalogue import CERTAINTY_ORDER, LEVEL_ORDER, Catalogue, sourced_texts
+from backmassage.project import Site
 
 
 @pytest.fixture

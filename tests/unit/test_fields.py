@@ -1,6 +1,6 @@
 import pytest
 
-from backmassage import fields
+from backmassage.data import fields
 
 
 @pytest.mark.parametrize("kind", sorted(fields.KINDS))

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pydantic import create_model
 
-from backmassage import models as m
-from backmassage.loader import BadDataError, is_id, load, load_with_positions, validate
-from backmassage.problems import DataError, Problem
-from backmassage.yamlfile import parse_yaml
+from backmassage.data import models as m
+from backmassage.data.load import BadDataError, is_id, load, load_with_positions, validate
+from backmassage.data.messages import DataError, Problem
+from backmassage.data.yaml import parse_yaml
 from tests.build.project import edit, make_project
 
 # What one field makes of each kind of wrong value; the cases in tests/build/cases show the rest.

@@ -11,10 +11,10 @@ import click
 import pytest
 from mkdocs.exceptions import PluginError
 
-from backmassage import macros
-from backmassage.here import MACROS
-from backmassage.site import Site
-from backmassage.view import View
+from backmassage import mkdocs as macros
+from backmassage.project import Site
+from backmassage.render.context import MACROS
+from backmassage.theme import View
 from tests.build.project import edit
 
 

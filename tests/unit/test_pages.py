@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from backmassage.pages import Call, Page, page_url, parse_page, plain_text, read_pages, relative
-from backmassage.problems import Problem
+from backmassage.data.messages import Problem
+from backmassage.text.pages import Call, Page, page_url, parse_page, plain_text, read_pages, relative
 
 MATTER = """---
 title: A page

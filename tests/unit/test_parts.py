@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from backmassage.here import MACROS, CallError
-from backmassage.parts.safety import support
-from backmassage.parts.visit import first_sentence
-from backmassage.site import Site, open_site
+from backmassage.macros.safety import support
+from backmassage.macros.visit import first_sentence
+from backmassage.project import Site, open_site
+from backmassage.render.context import MACROS, CallError
 from tests.build.project import make_project
 
 # A call of each macro. Who adds a macro adds a line here.

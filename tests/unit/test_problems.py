@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from backmassage.problems import DataError, Problem, did_you_mean, one_of, report
+from backmassage.data.messages import DataError, Problem, did_you_mean, one_of, report
 
 FIRST = Problem("a.yml", 2, 1, "label", "is empty")
 SECOND = Problem("a.yml", 10, 3, "", "a tab")

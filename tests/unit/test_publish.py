@@ -13,12 +13,18 @@ from typing import Any
 
 import pytest
 
-from backmassage import models, publish, wording
-from backmassage.loader import load_with_positions
-from backmassage.publish import cards, exports, moved, slim, tidy
-from backmassage.render import Renderer
-from backmassage.site import Site, open_site
-from backmassage.view import card_name
+from backmassage import publish
+from backmassage.data import models
+from backmassage.data.load import load_with_positions
+from backmassage.project import Site, open_site
+from backmassage.publish import cards
+from backmassage.publish import minify as slim
+from backmassage.publish import open_data as exports
+from backmassage.publish import prune as tidy
+from backmassage.publish import redirects as moved
+from backmassage.render.env import Renderer
+from backmassage.text import wording
+from backmassage.theme import card_name
 from tests.build.project import edit, make_project
 from tests.site.checks import png_size
 from tests.support import ROOT

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from backmassage.here import CallError
-from backmassage.records import between, claims_of, sources_of
-from backmassage.site import Site, open_site
+from backmassage.project import Site, open_site
+from backmassage.render.context import CallError
+from backmassage.render.records import between, claims_of, sources_of
 from tests.build.project import edit, make_project
 
 PAGE = """---

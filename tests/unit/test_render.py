@@ -7,8 +7,8 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from backmassage.render import Renderer, compact, environment, inline, link_targets, long_date
-from backmassage.site import Site
+from backmassage.project import Site
+from backmassage.render.env import Renderer, compact, environment, inline, link_targets, long_date
 from tests.support import ROOT
 
 

@@ -17,14 +17,15 @@ from pathlib import Path
 
 import pytest
 
-from backmassage import rules, schema
-from backmassage.__main__ import main
-from backmassage.catalogue import sourced_texts
-from backmassage.loader import load
-from backmassage.parts.techniques import comparison_data
-from backmassage.publish import exports
-from backmassage.scaffold import CARE, new_technique
-from backmassage.site import Site, open_site
+from backmassage import checks as rules
+from backmassage.cli import main
+from backmassage.data import schema
+from backmassage.data.catalogue import sourced_texts
+from backmassage.data.load import load
+from backmassage.data.scaffold import CARE, new_technique
+from backmassage.macros.techniques import comparison_data
+from backmassage.project import Site, open_site
+from backmassage.publish import open_data as exports
 from tests.build.project import edit
 from tests.support import ROOT
 

@@ -7,9 +7,9 @@ import pytest
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
-from backmassage.here import MACROS, CallError, Here, Macro, known
-from backmassage.problems import DataError
-from backmassage.site import Site, open_site
+from backmassage.data.messages import DataError
+from backmassage.project import Site, open_site
+from backmassage.render.context import MACROS, CallError, Here, Macro, known
 from tests.build.project import edit, own_templates
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from backmassage.models import Name, Reference
-from backmassage.sources import citation
+from backmassage.data.models import Name, Reference
+from backmassage.text.citation import citation
 
 BODY = Name(literal="Health Office")
 

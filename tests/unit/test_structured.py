@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from backmassage.models import FrontMatter
-from backmassage.pages import Page
-from backmassage.site import Site
-from backmassage.structured import graph, plain, plain_html
-from backmassage.view import View
-from backmassage.yamlfile import YamlFile
+from backmassage.data.models import FrontMatter
+from backmassage.data.yaml import YamlFile
+from backmassage.jsonld import graph, plain, plain_html
+from backmassage.project import Site
+from backmassage.text.pages import Page
+from backmassage.theme import View
 
 BASE = "https://example.org/"
 

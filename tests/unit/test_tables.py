@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from backmassage.here import CallError
-from backmassage.models import Column, Table
-from backmassage.site import Site
-from backmassage.tables import CELLS, columns_of, table_rows
+from backmassage.data.models import Column, Table
+from backmassage.macros.tables import CELLS, columns_of, table_rows
+from backmassage.project import Site
+from backmassage.render.context import CallError
 
 
 def table(kind: Any, *fields: str, rows: tuple[str, ...] = ()) -> Table:

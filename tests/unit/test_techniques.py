@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from backmassage import models as m
-from backmassage import wording
-from backmassage.catalogue import Catalogue
-from backmassage.here import MACROS, CallError
-from backmassage.parts import techniques
-from backmassage.site import Site, open_site
-from backmassage.tables import table_rows
+from backmassage.data import models as m
+from backmassage.data.catalogue import Catalogue
+from backmassage.macros import techniques
+from backmassage.macros.tables import table_rows
+from backmassage.project import Site, open_site
+from backmassage.render.context import MACROS, CallError
+from backmassage.text import wording
 from tests.support import ROOT
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from backmassage.models import FrontMatter
-from backmassage.site import Site
-from backmassage.view import View, card_name
+from backmassage.data.models import FrontMatter
+from backmassage.project import Site
+from backmassage.theme import View, card_name
 
 
 @pytest.fixture

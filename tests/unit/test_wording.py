@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from backmassage.models import Claim, RatedBy, Statement
-from backmassage.site import Site
-from backmassage.wording import lower_first, ready_sentence, sentence, third_person
+from backmassage.data.models import Claim, RatedBy, Statement
+from backmassage.project import Site
+from backmassage.text.wording import lower_first, ready_sentence, sentence, third_person
 
 OURS = RatedBy(who="ours", note="Ours.")
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from backmassage import yamlfile
-from backmassage.yamlfile import YamlFile, parse_yaml, read_text, read_yaml
+from backmassage.data import yaml as yamlfile
+from backmassage.data.yaml import YamlFile, parse_yaml, read_text, read_yaml
 
 TEXT = """\
 # a remark

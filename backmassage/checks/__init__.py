@@ -1,0 +1,82 @@
+"""The rules of content, one module each, and what runs them.
+
+Each has ``NAME``, ``REASON`` and ``check(site)``, which yields problems: what is wrong, where, what to
+write instead. A page may hold a reasoned exception to a rule (``exceptions`` in its front matter); it
+becomes a problem itself once it is no longer needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Protocol
+
+from backmassage.checks import (
+    banned_words,
+    certainty_verbs,
+    condition_levels,
+    dates,
+    effect_verbs,
+    empty_cells,
+    instructions,
+    page_sections,
+    readability,
+    records,
+    references,
+)
+from backmassage.data.messages import Problem, did_you_mean, one_of
+from backmassage.project import Site
+
+
+class Rule(Protocol):
+    """What every rule module offers."""
+
+    NAME: str
+    REASON: str
+
+    def check(self, site: Site) -> Iterator[Problem]:
+        """Yield every problem."""
+
+
+_MODULES = (
+    certainty_verbs,
+    effect_verbs,
+    banned_words,
+    references,
+    dates,
+    page_sections,
+    readability,
+    empty_cells,
+    condition_levels,
+    instructions,
+    records,
+)
+RULES: Mapping[str, Rule] = {module.NAME: module for module in _MODULES}
+# The rules a page may ask an exception from.
+EXCEPTED: tuple[str, ...] = tuple(
+    module.NAME for module in (certainty_verbs, effect_verbs, banned_words, page_sections, readability, instructions)
+)
+
+
+def run(site: Site, *, dates_fail: bool = False, on: date | None = None) -> list[Problem]:
+    """Run every rule. Past dates are warnings, or errors with ``dates_fail``."""
+    problems = list(_unknown_exceptions(site))
+    for rule in _MODULES:
+        if rule is dates:
+            problems += dates.check(site, on=on, fail=dates_fail)
+        else:
+            problems += rule.check(site)
+    return sorted(set(problems))
+
+
+def _unknown_exceptions(site: Site) -> Iterator[Problem]:
+    for page in site.pages.values():
+        for index, exception in enumerate(page.matter.exceptions if page.matter else ()):
+            if exception.rule not in EXCEPTED:
+                yield page.matter_file.problem(
+                    ("exceptions", index, "rule"),
+                    f"no rule '{exception.rule}' that takes exceptions; use {one_of(EXCEPTED)}{did_you_mean(exception.rule, EXCEPTED)}",
+                )
+
+
+__all__ = ["EXCEPTED", "RULES", "Rule", "run"]

@@ -1,0 +1,105 @@
+"""What each content page must have: bottom line, what we don't know, sources; benefits also harms and options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backmassage.checks.prose import Found, after_exceptions, prose_of
+from backmassage.data.messages import Problem
+from backmassage.project import Site
+from backmassage.text.pages import Page
+from backmassage.text.reading import Section, plain_sentences
+
+NAME = "page-sections"
+REASON = "a reader should find the same things in the same place on every page"
+CONTENT = ("benefits/", "techniques/", "safety/", "visit/", "routine/")
+TEMPLATES = ("page.html", "technique.html", "section.html")
+BOTTOM_LINE_WORDS = 60
+# A page made of one of these is itself what the section would hold.
+STANDS_FOR = {"unknown": ("unknowns",), "sources": ("references_list",)}
+
+
+def is_content(page: Page) -> bool:
+    """Return True for pages that answer readers' questions about massage."""
+    return page.matter is not None and page.id.startswith(CONTENT) and page.matter.template in TEMPLATES
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Check every content page."""
+    yield from after_exceptions(site, NAME, _found(site))
+
+
+def _found(site: Site) -> Iterator[Found]:
+    for page in site.pages.values():
+        if page.matter is None:
+            continue
+        yield from _bottom_line(page)
+        if is_content(page):
+            yield from _sections(site, page)
+
+
+def _problem(page: Page, line: int, what: str, message: str) -> Found:
+    """Exceptions name the section they excuse: its id is the text."""
+    return Found(page, f"{what} {page.title}", page.problem(line, 1, NAME, message))
+
+
+def _bottom_line(page: Page) -> Iterator[Found]:
+    line = page.matter.bottom_line if page.matter else None
+    if line is None:
+        if is_content(page):
+            yield _problem(
+                page,
+                1,
+                "bottom_line",
+                f"has no bottom line; add bottom_line with say, claims (or sure) and do; {REASON}",
+            )
+        return
+    texts = [line.say, line.do, line.first or ""]
+    count = sum(len(s.split()) for text in texts for s in plain_sentences(text))
+    if count > BOTTOM_LINE_WORDS:
+        place = page.matter_file.at(("bottom_line",))
+        yield _problem(
+            page,
+            place[0],
+            "bottom_line",
+            f"the bottom line has {count} words; at most {BOTTOM_LINE_WORDS} in say, do and first together; it has to stand on the first screen of a phone",
+        )
+
+
+def _sections(site: Site, page: Page) -> Iterator[Found]:
+    document = prose_of(site).documents[page.id]
+    wanted = {"unknown": "What we don’t know", "sources": "Sources"}
+    if page.id.startswith("benefits/"):
+        wanted |= {"harms": "Harms", "options": "Other options"}
+    calls = {call.name for call in page.calls}
+    last = max((heading.line for heading in page.headings), default=page.first_line)
+    for anchor, title in wanted.items():
+        if calls.intersection(STANDS_FOR.get(anchor, ())):
+            continue
+        section = next((s for s in document.sections if s.id == anchor), None)
+        if section is None:
+            yield _problem(
+                page, last, f"#{anchor}", f"has no section '{title}'; add `## {title} {{ #{anchor} }}`; {REASON}"
+            )
+        elif not _holds_something(section, document.sections):
+            yield _problem(
+                page,
+                section.line,
+                f"#{anchor}",
+                f"the section '{title}' is empty; write it, or say that there is nothing to add",
+            )
+        elif anchor == "sources" and not any(c.name == "sources" for c in section.calls):
+            yield _problem(
+                page,
+                section.line,
+                "#sources",
+                "the section 'Sources' does not list what the page cites; put {{ sources() }} on a line of its own",
+            )
+
+
+def _holds_something(section: Section, sections: list[Section]) -> bool:
+    own = section.calls or any(block.kind != "heading" for block in section.blocks)
+    return bool(own) or any(other.parent is section for other in sections)
+
+
+__all__ = ["NAME", "REASON", "check", "is_content"]

@@ -1,0 +1,173 @@
+"""The command line: ``python -m backmassage check``, ``schema``, ``fields``, ``new technique ID``, ``publish SITE``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from backmassage import checks as rules
+from backmassage.checks import effect_verbs, readability
+from backmassage.checks.instructions import instructions
+from backmassage.checks.prose import prose_of
+from backmassage.data import fields, schema
+from backmassage.data.load import load
+from backmassage.data.messages import DataError, report
+from backmassage.project import Site, open_site
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code: 0 fine, 1 something to mend, 2 called wrongly."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    root: Path = options.root
+    if not root.is_dir():
+        return _fail(f"no folder {root}; --root needs the folder of the project")
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except DataError as error:
+        print(error)
+        return 1
+    except TemplateError as error:
+        return _fail(f"overrides/parts: a template cannot be rendered: {error}")
+    except BrokenPipeError:  # the reader of our output, such as `head`, had enough
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m backmassage", description="Check and finish the site.")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--root", type=Path, default=Path.cwd(), metavar="DIR", help="the project's folder (default: here)"
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    check = commands.add_parser(
+        "check", parents=[common], help="check data and pages, print every problem and the counts"
+    )
+    check.add_argument("--dates-fail", action="store_true", help="past check dates are errors, not warnings")
+    check.set_defaults(run=_check)
+
+    made = commands.add_parser("schema", parents=[common], help="write the JSON Schemas under data/schema/")
+    made.add_argument("--check", action="store_true", help="write nothing; fail if one is out of date")
+    made.set_defaults(run=_schema)
+
+    new = commands.add_parser("new", parents=[common], help="start a new record and its page")
+    new.add_argument("kind", choices=["technique"], help="what to start")
+    new.add_argument("id", metavar="ID", help="its id: lower case letters, digits and hyphens")
+    new.set_defaults(run=_new)
+
+    told = commands.add_parser("fields", help="list what a kind of file may say, field by field")
+    told.add_argument("kind", choices=sorted(fields.KINDS), help="the kind of file")
+    told.set_defaults(run=_fields, root=Path.cwd())
+
+    publish = commands.add_parser("publish", parents=[common], help="finish a built site: social cards, open data")
+    publish.add_argument("site", type=Path, metavar="SITE", help="the folder of the built site")
+    publish.set_defaults(run=_publish)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    site = open_site(options.root)
+    problems = rules.run(site, dates_fail=options.dates_fail)
+    problems += schema.compare(options.root, site.catalogue.scales)
+    print(report(problems))
+    print()
+    print(summary(site))
+    return 1 if any(p.severity == "error" for p in problems) else 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    scales = load(options.root).scales
+    if options.check:
+        problems = schema.compare(options.root, scales)
+        print(report(problems))
+        return 1 if problems else 0
+    changed = schema.write(options.root, scales)
+    print("\n".join(changed) if changed else f"{schema.FOLDER} is up to date.")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from backmassage.data.scaffold import new_technique
+
+    try:
+        made = new_technique(options.root, options.id)
+    except ValueError as error:
+        return _fail(str(error))
+    for path in made:
+        print(path.relative_to(options.root).as_posix())
+    return 0
+
+
+def _fields(options: argparse.Namespace) -> int:
+    print("\n".join(fields.field_help(options.kind)))
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from backmassage.publish import publish
+
+    if not options.site.is_dir():
+        return _fail(f"no folder {options.site}; build the site first: make build")
+    for line in publish(options.root, options.site):
+        print(line)
+    return 0
+
+
+def _fail(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
+
+
+def summary(site: Site) -> str:
+    """Return the counts and the reading grade of each page."""
+    catalogue = site.catalogue
+    effects = effect_verbs.counts(site)
+    told = instructions(site)
+    counts = (
+        ("claims", len(catalogue.claims)),
+        ("references", len(catalogue.references)),
+        ("techniques", len(catalogue.techniques)),
+        ("conditions", len(catalogue.conditions)),
+        ("pages", len(site.pages)),
+        ("effect sentences", effects.sentences),
+        ("unsourced effect sentences", effects.unsourced),
+        ("instructions", len(told)),
+        ("instructions without a source", sum(not item.backed for item in told)),
+    )
+    lines = ["Counts", *(f"  {name:<32}{count:>5}" for name, count in counts), "", *_grades(site)]
+    return "\n".join(lines)
+
+
+def _grades(site: Site) -> list[str]:
+    """Return a line per page: words, grade, grade of the bottom line. Short texts get no grade."""
+    lines = ["Reading grade (Flesch–Kincaid)          words   page   bottom line"]
+    listed = []
+    for page_id in prose_of(site).documents:
+        page = site.pages[page_id]
+        whole, line = readability.page_grade(site, page), readability.bottom_line_grade(page)
+        shown = f"{whole.value:.1f}" if whole.words >= readability.ENOUGH_WORDS else "–"
+        shown_line = f"{line.value:.1f}" if line.words >= readability.ENOUGH_WORDS_LINE else "–"
+        lines.append(f"  {page_id:<38}{whole.words:>5}{shown:>7}{shown_line:>14}")
+        if whole.words >= readability.ENOUGH_WORDS:
+            listed.append(whole.value)
+    for kind in (*readability.SAFETY_DATA, *readability.OTHER_DATA):
+        whole = readability.data_grade(site, kind)
+        lines.append(f"  {f'data: {kind}':<38}{whole.words:>5}{whole.value:>7.1f}")
+    if listed:
+        lines.append(
+            f"  highest {max(listed):.1f}, middle {sorted(listed)[len(listed) // 2]:.1f}, of {len(listed)} pages with enough words to grade"
+        )
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Files → checked records: models, positions, loading, messages, the catalogue."""

@@ -1,0 +1,81 @@
+"""Macros of no one subject: tables, drawings, notices, the map of the site."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from backmassage.data.messages import did_you_mean, one_of
+from backmassage.macros.tables import table_rows
+from backmassage.render.context import CallError, Here, known, macro
+
+
+@macro()
+def table(here: Here, id: str) -> Markup:  # noqa: A002
+    """A table made from ``data/tables/<id>.yml``."""
+    found = known(id, here.data.tables, "table")
+    return here.part("table", table=found, table_id=id, rows=table_rows(here, found))
+
+
+@macro()
+def table_short(here: Here, id: str, page: str) -> Markup:  # noqa: A002
+    """The rows of a table by name, each leading to its row on the page that shows the table in full."""
+    found = known(id, here.data.tables, "table")
+    if here.site.link_message(here.page_id, page):
+        raise CallError(f"page: {here.site.link_message(here.page_id, page)}")
+    # Rendering the cells must not make this page cite what only the whole table shows.
+    rows = table_rows(here.site.here(here.page_id), found)
+    return here.part("table_short", rows=rows, page=page)
+
+
+@macro()
+def drawing(here: Here, name: str, caption: str) -> Markup:
+    """One of our drawings with a caption."""
+    if name not in here.site.renderer.drawing_names():
+        raise CallError(f"no drawing '{name}'{did_you_mean(name, here.site.renderer.drawing_names())}")
+    return here.part("drawing", name=name, caption=caption)
+
+
+@macro()
+def notice(here: Here, level: str, title: str, text: str, link: str = "", link_text: str = "") -> Markup:
+    """One warning with its level (emergency, today, ask-first, avoid and so on); at most two a page."""
+    levels = {term.id: term for term in (*here.data.scales.urgency, *here.data.scales.levels)}
+    if level not in levels:
+        raise CallError(f"no level '{level}'; use {one_of(list(levels))}{did_you_mean(level, levels)}")
+    if bool(link) != bool(link_text):
+        raise CallError("give both link and link_text, or neither")
+    if link and here.site.link_message(here.page_id, link):
+        raise CallError(f"link: {here.site.link_message(here.page_id, link)}")
+    return here.part("notice", term=levels[level], title=title, text=text, link=link, link_text=link_text)
+
+
+@macro()
+def doors(here: Here) -> Markup:
+    """The three doors: will it help, is it safe for me, which technique."""
+    return here.part("doors")
+
+
+@macro()
+def therapists_band(here: Here) -> Markup:
+    """The band for therapists on the home page."""
+    return here.part("therapists_band")
+
+
+@macro()
+def site_map(here: Here) -> Markup:
+    """Every page, condition, technique and answer, A to Z: the search that needs no script."""
+    entries: list[tuple[str, str]] = [(page.title, page_id) for page_id, page in here.site.pages.items() if page.matter]
+    entries += [
+        (heading.text, f"{page_id}#{heading.id}")
+        for page_id, page in here.site.pages.items()
+        if page.matter and page.matter.template == "faq.html"
+        for heading in page.headings
+        if heading.level == 3
+    ]
+    if "safety/conditions/index" in here.site.pages:
+        entries += [(c.letter_under, here.condition_target(key)) for key, c in here.data.conditions.items()]
+    entries.sort(key=lambda entry: entry[0].lower())
+    letters: dict[str, list[tuple[str, str]]] = {}
+    for title, target in entries:
+        letter = next((c for c in title.upper() if c.isalpha()), "#")
+        letters.setdefault(letter, []).append((title, target))
+    return here.part("site_map", letters=letters)

@@ -1,0 +1,158 @@
+"""Tables from data: which value each column shows for each kind of record.
+
+A column names a field; the functions here turn record and field into a cell. No cell is ever empty:
+the table's ``empty`` words stand there instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from backmassage.data import models as m
+from backmassage.data.messages import did_you_mean
+from backmassage.render.context import CallError, Here
+
+Cell = Markup | str
+CellFunction = Callable[[Here, str, Any], Cell]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its id (also its address), the name of its record's own page, and its cells in order."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    data: Mapping[str, str]
+
+
+def columns_of(kind: str) -> list[str]:
+    """Return the fields a table of this kind may show."""
+    return sorted(CELLS[kind])
+
+
+def table_rows(here: Here, table: m.Table) -> list[Row]:
+    """Return the rows of a table. Raises CallError for a column its kind does not know."""
+    for column in table.columns:
+        if column.field not in CELLS[table.of]:
+            raise CallError(
+                f"unknown column '{column.field}'; a table of {table.of} knows {', '.join(columns_of(table.of))}"
+                f"{did_you_mean(column.field, columns_of(table.of))}"
+            )
+    records = _records(here, table.of)
+    ids = table.rows or tuple(records)
+    return [_row(here, table, row_id, records[row_id]) for row_id in ids]
+
+
+def _records(here: Here, kind: str) -> Mapping[str, Any]:
+    data = here.data
+    return {
+        "claims": data.claims,
+        "techniques": data.techniques,
+        "reasons": {r.id: r for r in data.reasons.reasons},
+        "options": {o.id: o for o in data.options.options},
+        "harms": {h.id: h for h in data.harms.harms},
+    }[kind]
+
+
+def _row(here: Here, table: m.Table, row_id: str, record: Any) -> Row:
+    if table.of == "claims":
+        here.use_claim(row_id)
+    cells = tuple(CELLS[table.of][c.field](here, row_id, record) or table.empty for c in table.columns)
+    data = technique_filters(here, row_id, record) if table.of == "techniques" else {}
+    return Row(row_id, cells, data)
+
+
+def technique_filters(here: Here, technique_id: str, technique: m.Technique) -> dict[str, str]:
+    """Return what a technique can be filtered by: space-separated ids per filter."""
+    return {
+        "goal": " ".join(dict.fromkeys(g.goal for g in technique.goals)),
+        "pressure": " ".join(technique.pressure),
+        "clothing": technique.clothing,
+    }
+
+
+def _sourced(here: Here, text: m.SourcedText) -> Cell:
+    here.cite(*text.sources)
+    return here.part("sourced", text=text)
+
+
+def _claim_label(here: Here, claim_id: str, claim: m.Claim) -> Cell:
+    return here.part("link", href=here.claim_record(claim_id), label=claim.label)
+
+
+def _technique_evidence(here: Here, technique_id: str, technique: m.Technique) -> Cell:
+    return here.part("cell_evidence", claim=here.use_claim(technique.claims[0]))
+
+
+# So many names stand in the comparison's cell of cautions.
+NAMED = 3
+
+
+def _technique_care(here: Here, technique_id: str, technique: m.Technique) -> Cell:
+    """The weightiest cautions by name, and how many more there are.
+
+    Who should not have it, or ask first, comes before what holds for an area of the body only.
+    """
+    conditions = here.data.conditions
+    ranked = sorted((conditions[care.condition] for care in technique.care), key=lambda c: WEIGHT.index(c.level))
+    first = [
+        (here.data.level(level), [c.letter_under for c in ranked[:NAMED] if c.level == level])
+        for level in dict.fromkeys(c.level for c in ranked[:NAMED])
+    ]
+    more = len(technique.care) - NAMED
+    return here.part("cell_care", technique_id=technique_id, first=first, more=max(more, 0))
+
+
+WEIGHT = ("avoid", "ask-first", "local-avoid", "adapt")
+
+
+CELLS: dict[str, dict[str, CellFunction]] = {
+    "claims": {
+        "label": _claim_label,
+        "question": lambda here, key, r: r.question,
+        "expect": lambda here, key, r: here.part("cell_expect", claim=r),
+        "certainty": lambda here, key, r: here.part("cell_sure", statement=r.statement),
+        "how-long": lambda here, key, r: r.how_long,
+        "comparator": lambda here, key, r: r.statement.comparator,
+        "people-say": lambda here, key, r: r.people_say,
+        "finding": lambda here, key, r: r.finding,
+        "says": lambda here, key, r: here.part("cell_says", claim=r),
+    },
+    "techniques": {
+        "name": lambda here, key, r: here.part("cell_technique", technique=r, technique_id=key),
+        "what-it-may-do": _technique_evidence,
+        "feel": lambda here, key, r: here.part("cell_feel", technique=r),
+        "pressure": lambda here, key, r: here.part("cell_pressure", technique=r),
+        "harms": lambda here, key, r: here.part("cell_harms", technique=r),
+        "care": _technique_care,
+        "clothing": lambda here, key, r: here.part("cell_clothing", technique=r),
+        "time": lambda here, key, r: r.length_short,
+        "in-a-line": lambda here, key, r: r.in_a_line,
+    },
+    "reasons": {
+        "reason": lambda here, key, r: r.reason,
+        "gives": lambda here, key, r: _sourced(here, r.gives),
+        "cannot-promise": lambda here, key, r: _sourced(here, r.cannot_promise),
+    },
+    "options": {
+        "option": lambda here, key, r: r.label,
+        "helps": lambda here, key, r: _sourced(here, r.helps),
+        "certainty": lambda here, key, r: here.part(
+            "cell_sure", statement=None, certainty=r.how_sure, rated_by=r.rated_by
+        ),
+        "how-long": lambda here, key, r: r.how_long,
+        "risks": lambda here, key, r: _sourced(here, r.risks),
+        "effort": lambda here, key, r: _sourced(here, r.effort),
+    },
+    "harms": {
+        "harm": lambda here, key, r: r.label,
+        "what": lambda here, key, r: _sourced(here, r.what),
+        "how-often": lambda here, key, r: r.how_often,
+        "who": lambda here, key, r: r.who,
+        "limits": lambda here, key, r: r.limits,
+    },
+}

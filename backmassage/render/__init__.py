@@ -1,0 +1,1 @@
+"""Records → HTML: the one Markup door, the context of a call, every address."""

@@ -1,0 +1,1 @@
+"""Words: Markdown pages, sentences, the wording of certainty, citations."""

@@ -1,0 +1,150 @@
+"""What the theme's templates ask for: the head of a page, its dates, trail and structured data.
+
+Templates in ``overrides/`` reach it as ``config.extra.bm``. It hands out HTML and plain values only.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from backmassage import jsonld as structured
+from backmassage.data.models import FrontMatter
+from backmassage.macros import techniques
+from backmassage.project import Site
+from backmassage.render.context import Here
+from backmassage.render.env import json_script, long_date, made
+from backmassage.text.pages import Page
+
+# The menu: four to six plain words, and the page each leads to.
+MENU: tuple[tuple[str, str], ...] = (
+    ("Benefits", "benefits/index"),
+    ("Techniques", "techniques/index"),
+    ("Safety", "safety/index"),
+    ("Getting a massage", "visit/index"),
+    ("Your routine", "routine/index"),
+    ("FAQ", "faq"),
+)
+# The map in the footer, after the menu's own words.
+FOOTER: tuple[tuple[str, str], ...] = (
+    ("The back", "back/index"),
+    ("How we grade", "about/how-we-grade"),
+    ("Claims ledger", "about/claims"),
+    ("Sources", "about/sources"),
+    ("Editorial policy", "about/editorial-policy"),
+    ("Accessibility", "about/accessibility"),
+    ("Privacy", "about/privacy"),
+    ("Licence and data", "about/licence"),
+    ("Glossary", "about/glossary"),
+    ("All pages A to Z", "search"),
+)
+
+
+class View:
+    """The templates' window on the site. With ``problems`` set, there is no site to show."""
+
+    def __init__(self, site: Site | None, *, search_worker: str = "", problems: str = "") -> None:
+        self._site = site
+        self.search_worker = search_worker
+        self.problems = made(problems)
+
+    def page(self, src_uri: str) -> Page | None:
+        """Return our page behind a theme's page, or None."""
+        return self._site.pages.get(src_uri.removesuffix(".md")) if self._site else None
+
+    def _here(self, src_uri: str) -> Here | None:
+        return self._site.here(src_uri.removesuffix(".md")) if self._site else None
+
+    def matter(self, src_uri: str) -> FrontMatter | None:
+        """Return the checked front matter of a page."""
+        page = self.page(src_uri)
+        return page.matter if page else None
+
+    def bottom_line(self, src_uri: str) -> Markup:
+        """Return the bottom-line box: what, how sure, what to do, what comes first."""
+        here, matter = self._here(src_uri), self.matter(src_uri)
+        if not here or not matter or not matter.bottom_line:
+            return Markup("")
+        line = matter.bottom_line
+        claim = here.data.claims[line.claims[0]] if line.claims else None
+        name = "hero_line" if matter.template == "home.html" else "bottom_line"
+        return here.part(name, line=line, claim=claim, claim_id=line.claims[0] if claim else "")
+
+    def art(self, src_uri: str) -> Markup:
+        """Return the drawing behind the bottom line, or nothing."""
+        here, matter = self._here(src_uri), self.matter(src_uri)
+        if not here or not matter or not matter.art:
+            return Markup("")
+        return here.part("picture", name=matter.art, alt="", lazy=True)
+
+    def drawing(self, name: str) -> Markup:
+        """Return a drawing by name, for templates; empty where there is no site to show."""
+        return self._site.renderer.drawing(name) if self._site else Markup("")
+
+    def trail(self, src_uri: str) -> list[tuple[str, str]]:
+        """Return the way to a page: (menu word, page address relative to the site), home first."""
+        if not self._site or src_uri == "index.md":
+            return []
+        page_id = src_uri.removesuffix(".md")
+        steps = [("Home", "")]
+        parts = page_id.split("/")
+        for depth in range(1, len(parts)):
+            parent = "/".join([*parts[:depth], "index"])
+            if parent in self._site.pages and parent != page_id:
+                found = self._site.pages[parent]
+                steps.append((found.menu, found.url))
+        return steps
+
+    def menu(self) -> list[tuple[str, str]]:
+        """Return the menu: (word, address relative to the site) of the pages that exist."""
+        return self._existing(MENU)
+
+    def footer(self) -> list[tuple[str, str]]:
+        """Return the map of the foot."""
+        return self._existing(MENU + FOOTER)
+
+    def _existing(self, entries: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+        if not self._site:
+            return []
+        pages = self._site.pages
+        found = [(word, pages.get(target) or pages.get(f"{target}/index")) for word, target in entries]
+        return [(word, page.url) for word, page in found if page]
+
+    def dates(self, src_uri: str) -> dict[str, str]:
+        """Return when a page was checked and will be checked next, in words and as ISO dates."""
+        matter = self.matter(src_uri)
+        if not matter:
+            return {}
+        return {
+            "reviewed": long_date(matter.reviewed),
+            "reviewed_iso": matter.reviewed.isoformat(),
+            "next": long_date(matter.next_review),
+            "next_iso": matter.next_review.isoformat(),
+        }
+
+    def card(self, src_uri: str) -> str:
+        """Return the address of a page's social card, relative to the site."""
+        return f"assets/cards/{card_name(src_uri.removesuffix('.md'))}.png"
+
+    def comparison(self) -> Markup:
+        """Return what the comparison's filters need, as JSON: the file ``assets/comparison.json``."""
+        here = self._here("techniques/index.md")
+        return json_script(techniques.comparison_data(here) if here else {})
+
+    def json_ld(self, src_uri: str, canonical: str, content: str, base: str) -> Markup:
+        """Return the page's structured data as JSON, safe inside a script element."""
+        page = self.page(src_uri)
+        if not self._site or not page or not page.matter:
+            return Markup("")
+        graph = structured.graph(
+            self._site, page, page.matter, canonical=canonical, content=content, base=base, trail=self.trail(src_uri)
+        )
+        return json_script(graph)
+
+
+def card_name(page_id: str) -> str:
+    """Return the file name of a page's social card: ``benefits/index`` → ``benefits``."""
+    name = page_id.removesuffix("/index").replace("/", "-")
+    return "home" if name == "index" else name
+
+
+__all__: list[str] = ["FOOTER", "MENU", "View", "card_name"]

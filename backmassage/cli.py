@@ -1,4 +1,4 @@
-"""The command line: ``python -m backmassage check``, ``schema``, ``fields``, ``new technique ID``, ``publish SITE``."""
+"""The command line: ``python -m backmassage check``, ``schema``, ``fields``, ``new technique ID``."""
 
 from __future__ import annotations
 
@@ -68,9 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     told.add_argument("kind", choices=sorted(fields.KINDS), help="the kind of file")
     told.set_defaults(run=_fields, root=Path.cwd())
 
-    publish = commands.add_parser("publish", parents=[common], help="finish a built site: social cards, open data")
-    publish.add_argument("site", type=Path, metavar="SITE", help="the folder of the built site")
-    publish.set_defaults(run=_publish)
     return parser
 
 
@@ -109,16 +106,6 @@ def _new(options: argparse.Namespace) -> int:
 
 def _fields(options: argparse.Namespace) -> int:
     print("\n".join(fields.field_help(options.kind)))
-    return 0
-
-
-def _publish(options: argparse.Namespace) -> int:
-    from backmassage.publish import publish
-
-    if not options.site.is_dir():
-        return _fail(f"no folder {options.site}; build the site first: make build")
-    for line in publish(options.root, options.site):
-        print(line)
     return 0
 
 

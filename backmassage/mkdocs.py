@@ -1,8 +1,9 @@
-"""The only seam to MkDocs: load, wire, wrap.
+"""The only seam to MkDocs: load, check, wire, publish.
 
-``define_env`` is called by mkdocs-macros-plugin at the start of each build, so that ``serve`` sees
-new data. With bad data a build stops with every problem at once; ``serve`` lives on and each page
-shows the same text in a box until the file is saved again.
+``define_env`` is called by mkdocs-macros-plugin at the start of each build, so that ``serve`` sees new data. It runs
+the whole of ``check``: with a problem a build stops with every line at once and publishes nothing; ``serve`` lives on
+and shows the same lines in a box until the file is saved again. ``on_post_build`` finishes what MkDocs wrote, in a
+build and under ``serve`` alike, so that what is looked at is what ships.
 """
 
 from __future__ import annotations
@@ -12,41 +13,114 @@ from pathlib import Path
 from typing import Any
 
 import click
+from jinja2 import Environment, FileSystemLoader, select_autoescape
 from mkdocs.exceptions import PluginError
 
-from backmassage.data.messages import DataError, report
+from backmassage import checks
+from backmassage.data.messages import DataError, errors, report
 from backmassage.project import Site, open_site
+from backmassage.publish import publish
 from backmassage.render.context import MACROS, CallError, Here
 from backmassage.render.env import compact, environment
 from backmassage.theme import View
 
 LOG = logging.getLogger("mkdocs.plugins.backmassage")
 
+# What of the theme's folders is published: our own assets and drawings, and the worker that search runs on. Everything
+# else in them (Material's style sheets and scripts, drawings that stand inside pages or the style sheet) is never copied.
+PUBLISHED = ("assets/", "drawings/")
+INSIDE_PAGES = (
+    "drawings/icons/",
+    "drawings/back.svg",
+    "drawings/dark/back.svg",
+    "drawings/brand.svg",
+    "drawings/hero.svg",
+    "drawings/icon.svg",
+    "drawings/muscle-map.svg",
+)
+SEARCH_WORKER = "assets/javascripts/workers/search."
+
 
 def define_env(env: Any) -> None:
-    """Load the site, register every macro, and hand the theme's templates their view.
+    """Check the project, register every macro, and hand the theme's templates their view.
 
     ``env`` is the macros plugin's environment. Raises PluginError with all problems in a build.
     """
     root = Path(env.project_dir)
+    _dress(env.conf["theme"], root / "overrides")
     try:
         site = open_site(root)
     except DataError as error:
-        if not serving():
-            raise PluginError(f"\n{error}") from None
-        LOG.error("\n%s", error)
-        _show_problems(env, root, error)
+        _stop(str(error))
+        _show_problems(env, root, str(error))
         return
-    here: dict[str, Here] = {}
+    problems = checks.run(site)
+    if errors(problems):
+        _stop(report(problems))
+    calls: dict[str, Here] = {}
     for name in MACROS:
-        env.macro(_wrap(env, site, name, here), name)
-    env.conf["extra"]["bm"] = View(site, search_worker=_search_worker(env.conf))
+        env.macro(_wrap(env, site, name, calls), name)
+    box = _box(root, report(problems).splitlines()) if errors(problems) else ""
+    env.conf["extra"]["bm"] = View(site, search_worker=_search_worker(env.conf), problems=box)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Leave a page with problems blank under ``serve``: nothing of it runs before it is mended."""
+    if env.conf["extra"]["bm"].project is None:
+        env.markdown = ""
+        env.page.meta = {}
+        env.page.title = env.page.file.src_uri
+
+
+def on_post_build(env: Any) -> None:
+    """Finish the site that MkDocs wrote: cards, open data, redirects, lighter styles and scripts."""
+    site = env.conf["extra"]["bm"].project
+    if site is not None:
+        for line in publish(site, Path(env.conf["site_dir"])):
+            LOG.info("%s", line)
+
+
+def _stop(problems: str) -> None:
+    """Say the problems; in a build, end there."""
+    if not serving():
+        raise PluginError(f"\n{problems}")
+    LOG.error("\n%s", problems)
+
+
+class _Shipped(FileSystemLoader):
+    """The theme's folders. Its list, from which MkDocs copies, names only what is published."""
+
+    def __init__(self, folders: list[str], own: Path) -> None:
+        super().__init__(folders)
+        self._own = own
+
+    def list_templates(self) -> list[str]:
+        """Return the paths of the files to publish, relative to the theme's folders."""
+        return [
+            path
+            for path in super().list_templates()
+            if (path.startswith(SEARCH_WORKER) and not path.endswith(".map"))
+            or (path.startswith(PUBLISHED) and not path.startswith(INSIDE_PAGES) and (self._own / path).is_file())
+        ]
+
+
+def _dress(theme: Any, own: Path) -> None:
+    """Have the theme's templates escape what they print, and publish no file of the theme that no page asks for."""
+    plain = type(theme).get_env
+
+    def get_env() -> Environment:
+        env: Environment = plain(theme)
+        env.autoescape = select_autoescape(("html", "xml"))
+        env.loader = _Shipped(theme.dirs, own)
+        return env
+
+    theme.get_env = get_env
 
 
 def _search_worker(conf: Any) -> str:
     """Return the address of the theme's search worker, whose name carries a hash of its release."""
     for folder in conf["theme"].dirs:
-        for path in sorted(Path(folder).glob("assets/javascripts/workers/search.*.min.js")):
+        for path in sorted(Path(folder).glob(f"{SEARCH_WORKER}*.min.js")):
             return path.relative_to(folder).as_posix()
     raise PluginError("the theme has no search worker; is mkdocs-material installed as requirements.txt pins it?")
 
@@ -57,12 +131,12 @@ def serving() -> bool:
     return context is not None and context.info_name == "serve"
 
 
-def _wrap(env: Any, site: Site, name: str, here: dict[str, Here]) -> Any:
+def _wrap(env: Any, site: Site, name: str, calls: dict[str, Here]) -> Any:
     """Return a macro for the pages: it finds the page it stands on by itself."""
 
     def call(*args: Any, **kwargs: Any) -> str:
         page_id = env.page.file.src_uri.removesuffix(".md")
-        context = here.setdefault(page_id, site.here(page_id))
+        context = calls.setdefault(page_id, site.here(page_id))
         try:
             return str(site.run(context, name, args, kwargs))
         except CallError as error:  # check found it first, unless a page changed under `serve`
@@ -72,15 +146,15 @@ def _wrap(env: Any, site: Site, name: str, here: dict[str, Here]) -> Any:
     return call
 
 
-def _show_problems(env: Any, root: Path, error: DataError) -> None:
-    """Show the problems at the head of every page, so that the server can live on; macros say nothing."""
+def _show_problems(env: Any, root: Path, problems: str) -> None:
+    """Show the problems on every page, so that the server can live on; macros say nothing."""
 
     def silent(*args: Any, **kwargs: Any) -> str:
         return ""
 
     for name in MACROS:
         env.macro(silent, name)
-    env.conf["extra"]["bm"] = View(None, problems=_box(root, report(error.problems).splitlines()))
+    env.conf["extra"]["bm"] = View(None, problems=_box(root, problems.splitlines()))
 
 
 def _box(root: Path, lines: list[str]) -> str:

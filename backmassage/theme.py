@@ -43,9 +43,14 @@ class View:
     """The templates' window on the site. With ``problems`` set, there is no site to show."""
 
     def __init__(self, site: Site | None, *, search_worker: str = "", problems: str = "") -> None:
-        self._site = site
+        self._site = self.project = site
         self.search_worker = search_worker
         self.problems = made(problems)
+
+    @staticmethod
+    def html(text: str) -> Markup:
+        """Return HTML that MkDocs made from a checked page, as markup."""
+        return made(text)
 
     def page(self, src_uri: str) -> Page | None:
         """Return our page behind a theme's page, or None."""

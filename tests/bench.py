@@ -302,9 +302,6 @@ def main() -> int:
         seconds(project, stock)
         if runs:
             time_both((ROOT, ours), (project, stock), runs)
-        subprocess.run(
-            [sys.executable, "-m", "backmassage", "publish", str(ours)], cwd=ROOT, check=True, capture_output=True
-        )
         print_bytes(pages, ours, stock)
     return 0
 

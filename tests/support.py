@@ -48,7 +48,6 @@ def run(*arguments: str) -> None:
 def build_site(out: Path) -> Path:
     """Build the site into a folder, as ``make build`` does."""
     run("mkdocs", "build", "--strict", "--site-dir", str(out))
-    run("backmassage", "publish", str(out))
     return out
 
 

@@ -25,6 +25,5 @@ with socket.socket() as probe:
         sys.exit(f"Port {port} is {why}. Try: make serve PORT={other}")
 PY
 
-"$py" -m backmassage check || echo "Serving all the same: the pages show what is wrong." >&2
 echo "Open http://127.0.0.1:$port/ (stop with Ctrl+C)"
 exec "$py" -m mkdocs serve --dev-addr "127.0.0.1:$port" --no-strict --livereload

@@ -44,6 +44,11 @@ class DataError(Exception):
         super().__init__(report(self.problems))
 
 
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that fail a build: all but the warnings."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
 def report(problems: Iterable[Problem]) -> str:
     """Return every problem on a line of its own, sorted by file and line, with the count last."""
     listed = sorted(set(problems))

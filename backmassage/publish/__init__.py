@@ -1,31 +1,26 @@
 """After the pages: what a published site needs beside its HTML.
 
-Each module writes into the built site only: social cards and icons (:mod:`cards`), open data
-(:mod:`exports`), words to narrow a list by (:mod:`words`), signposts at old addresses (:mod:`moved`), the clearing
-away of what no page asks for (:mod:`tidy`), and lighter styles and scripts (:mod:`slim`).
+Each module writes into the built site only: social cards and icons (:mod:`cards`), open data (:mod:`open_data`),
+words to narrow a list by (:mod:`search_words`), signposts at old addresses (:mod:`redirects`), and lighter styles and
+scripts (:mod:`minify`).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from backmassage.project import open_site
-from backmassage.publish import cards
-from backmassage.publish import minify as slim
-from backmassage.publish import open_data as exports
-from backmassage.publish import prune as tidy
-from backmassage.publish import redirects as moved
-from backmassage.publish import search_words as words
+from backmassage.project import Site
+from backmassage.publish import cards, minify, open_data, redirects, search_words
 
 
-def publish(root: Path, site_dir: Path) -> list[str]:
-    """Finish a built site. Returns one line per step, for the log. Raises DataError for bad data."""
-    site = open_site(root)
+def publish(site: Site, site_dir: Path) -> list[str]:
+    """Finish a built site. Returns one line per step, for the log."""
+    # The same as sitemap.xml, but with the hour of the build in it: no two builds would be alike.
+    (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
     return [
         *cards.write(site, site_dir),
-        *exports.write(site, site_dir),
-        *words.write(site, site_dir),
-        *moved.write(site, site_dir),
-        *tidy.write(site_dir),
-        *slim.write(site_dir),
+        *open_data.write(site, site_dir),
+        *search_words.write(site, site_dir),
+        *redirects.write(site, site_dir),
+        *minify.write(site_dir),
     ]

@@ -78,7 +78,7 @@ def test_bad_data_is_listed_and_not_raised(project: Path, capsys: pytest.Capture
     before = record.read_text(encoding="utf-8")
     record.write_text(before.replace("topic: how-often", "topic: how-oft"), encoding="utf-8")
     try:
-        for command in ("check", "schema", "publish ."):
+        for command in ("check", "schema"):
             code, out = run(command, project, capsys)
             assert code == 1
             assert "data/claims/dose.yml:2:" in out
@@ -131,12 +131,6 @@ def test_schemas_know_the_vocabularies() -> None:
     assert "references" in claim["sources"]["items"]["description"]
     assert not any("x-ref" in text for text in schema.schemas(load(ROOT).scales).values())
     assert made["references.json"]["patternProperties"]
-
-
-def test_publish_needs_a_built_site(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out = run("publish nowhere", project, capsys)
-    assert code == 1
-    assert "build the site first" in out
 
 
 def test_a_new_technique_with_a_bad_id_is_one_clear_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

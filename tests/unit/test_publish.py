@@ -6,22 +6,16 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from backmassage import publish
-from backmassage.data import models
 from backmassage.data.load import load_with_positions
 from backmassage.project import Site, open_site
 from backmassage.publish import cards
 from backmassage.publish import minify as slim
 from backmassage.publish import open_data as exports
-from backmassage.publish import prune as tidy
-from backmassage.publish import redirects as moved
 from backmassage.render.env import Renderer
 from backmassage.text import wording
 from backmassage.theme import card_name
@@ -248,60 +242,6 @@ def test_other_documented_fields_exist(whole: Site, data: Path) -> None:
     words = {term.id for scale in ("levels", "seen") for term in getattr(whole.catalogue.scales, scale)}
     assert documented()[1] <= fields | words
     assert documented()[1]
-
-
-# --- Clearing away --------------------------------------------------------------------------------
-
-
-def test_tidy_takes_what_no_page_uses_and_nothing_else(tmp_path: Path) -> None:
-    gone = [
-        "assets/stylesheets/main.1.min.css", "assets/images/favicon.png", "assets/javascripts/lunr/min/lunr.de.js",
-        "assets/javascripts/bundle.2.min.js", "assets/javascripts/bundle.2.min.js.map",
-        "assets/javascripts/workers/search.3.min.js.map", "styles/base.css", "drawings/icons/menu.svg", "drawings/brand.svg", "sitemap.xml.gz",
-        "drawings/dark/back.svg",
-    ]  # fmt: skip
-    kept = [
-        "index.html", "assets/site.css", "assets/javascripts/site.js", "assets/javascripts/workers/search.3.min.js",
-        "search/search_index.json", "sitemap.xml",
-        "drawings/swedish.svg", "drawings/dark/swedish.svg",
-    ]  # fmt: skip
-    for name in gone + kept:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"x" * 1024)
-    assert tidy.write(tmp_path) == ["cleared 11 kB the theme brought and no page uses"]
-    assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()) == sorted(kept)
-    assert tidy.write(tmp_path) == ["cleared 0 kB the theme brought and no page uses"]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "to"),
-    [
-        ("/old/", "/safety/", "../safety/"),
-        ("/a/b/", "/safety/check/#now", "../../safety/check/#now"),
-        ("/gone/", "/", "../"),
-    ],
-)
-def test_an_old_address_leads_on(mini: Site, tmp_path: Path, old: str, new: str, to: str) -> None:
-    entry = models.MovedAddress(old=old, new=new, date=date(2026, 11, 22))
-    there = replace(mini, catalogue=replace(mini.catalogue, moved=models.Moved(moved=(entry,))))
-    assert moved.write(there, tmp_path) == ["1 signposts at old addresses"]
-    page = (tmp_path / old.strip("/") / "index.html").read_text(encoding="utf-8")
-    assert f'content="0; url={to}"' in page
-    assert f'<a href="{to}">' in page
-
-
-def test_an_old_part_of_a_page_needs_no_file(mini: Site, tmp_path: Path) -> None:
-    entry = models.MovedAddress(old="/faq/#old", new="/faq/#new", date=date(2026, 11, 22))
-    there = replace(mini, catalogue=replace(mini.catalogue, moved=models.Moved(moved=(entry,))))
-    assert moved.write(there, tmp_path) == ["0 signposts at old addresses"]
-    assert not list(tmp_path.iterdir())
-
-
-def test_publish_runs_every_step(mini: Site, tmp_path: Path) -> None:
-    log = publish.publish(mini.root, tmp_path)
-    assert len(log) == 6
-    assert log[1].startswith("open data: ")
 
 
 # --- Lighter styles and scripts -------------------------------------------------------------------

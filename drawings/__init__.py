@@ -1,1 +1,0 @@
-"""The drawings of the site, in code. See README.md."""

@@ -15,7 +15,8 @@ STYLES = ROOT / "overrides/styles"
 DRAWINGS = ROOT / "overrides/drawings"
 CSS = (STYLES / "tokens.css").read_text(encoding="utf-8")
 COLOR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|oklch|color)\([^v)][^)]*\)")
-BLOCKS = [dict(re.findall(r"--bm-([\w-]+): (#[0-9a-f]{6});", block)) for block in CSS.split("color-scheme:")[1:]]
+PARTS = re.split(r"^ +color-scheme:", CSS, flags=re.MULTILINE)[1:]
+BLOCKS = [dict(re.findall(r"--bm-([\w-]+): (#[0-9a-f]{6});", part)) for part in PARTS]
 LIGHT, DARK, DARK_BY_CHOICE, PRINT = BLOCKS
 
 GROUNDS = ("paper", "raised", "sand", "teal-tint")
@@ -84,7 +85,7 @@ def test_the_schemes_name_the_same_colors() -> None:
 
 def test_the_numbers_in_the_comments_are_right() -> None:
     noted = 0
-    for colors, block in zip(BLOCKS, CSS.split("color-scheme:")[1:], strict=True):
+    for colors, block in zip(BLOCKS, PARTS, strict=True):
         for name, value, note in re.findall(r"--bm-([\w-]+): (#[0-9a-f]{6}); /\* ([^*]+) \*/", block):
             for ground, ratio in re.findall(r"([\w-]+) ([\d.]+)", note):
                 against = colors.get(ground) or colors[f"{name}-{ground}"]

@@ -23,8 +23,10 @@ from markupsafe import Markup
 from backmassage import macros as _parts  # noqa: F401  # registers the macros
 from backmassage.data import catalogue as catalogue_module
 from backmassage.data.catalogue import Catalogue
-from backmassage.data.load import FILES, FOLDERS, BadDataError, KnownIds, Source, load_with_positions, unknown_ids
+from backmassage.data.kinds import FILES, FOLDERS
+from backmassage.data.load import BadDataError, Source, load_with_positions
 from backmassage.data.messages import DataError, Problem, did_you_mean
+from backmassage.data.references import KnownIds, unknown_ids
 from backmassage.render import records
 from backmassage.render.context import MACROS, OUTSIDE, CallError, Here, Macro, known
 from backmassage.render.env import Renderer, link_targets

@@ -8,7 +8,7 @@ from dataclasses import replace
 from backmassage.checks.page_sections import is_content
 from backmassage.checks.prose import Found, after_exceptions, prose_of
 from backmassage.data.catalogue import sourced_texts
-from backmassage.data.load import FOLDERS
+from backmassage.data.kinds import FOLDERS
 from backmassage.data.messages import Problem
 from backmassage.data.yaml import Loc, YamlFile
 from backmassage.project import Site

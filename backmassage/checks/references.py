@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from backmassage.checks.matching import ALLOWED
 from backmassage.data import models as m
-from backmassage.data.load import every_record
+from backmassage.data.kinds import every_record
 from backmassage.data.messages import Problem
 from backmassage.project import Site
 

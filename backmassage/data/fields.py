@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from backmassage.data import models as m
-from backmassage.data.load import FILES, FOLDERS
+from backmassage.data.kinds import FILES, FOLDERS
 
 KINDS: dict[str, type[m.Model]] = {
     **{name.removesuffix("s"): model for name, model in FOLDERS.items()},

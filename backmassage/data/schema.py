@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from backmassage.data.load import FILES, FOLDERS, MAPPINGS
+from backmassage.data.kinds import FILES, FOLDERS, MAPPINGS
 from backmassage.data.messages import Problem
 from backmassage.data.models import Scales
 

@@ -10,7 +10,7 @@ import pytest
 
 from backmassage.data import schema
 from backmassage.data.catalogue import Catalogue, sourced_texts
-from backmassage.data.load import FILES, FOLDERS, every_record
+from backmassage.data.kinds import FILES, FOLDERS, every_record
 from backmassage.data.models import DOI_PATTERN, ID_PATTERN, Model, Statement
 from backmassage.data.yaml import read_yaml
 from backmassage.macros.tables import columns_of

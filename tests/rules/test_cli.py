@@ -11,7 +11,8 @@ import pytest
 
 from backmassage.cli import main
 from backmassage.data import schema
-from backmassage.data.load import FILES, FOLDERS, MAPPINGS, load
+from backmassage.data.kinds import FILES, FOLDERS, MAPPINGS
+from backmassage.data.load import load
 from tests.rules.samples import ROOT, copy_project
 
 

@@ -84,8 +84,8 @@ def test_a_bad_id_as_a_name() -> None:
 def test_data_with_positions(tmp_path: Path) -> None:
     catalogue, source = load_with_positions(make_project(tmp_path / "p"))
     assert list(catalogue.claims) == ["blood-flow", "pain"]
-    assert source.file("claims/pain").at(("statement", "verb")) == (7, 3)
-    assert source.file("scales").path == "data/scales.yml"
+    assert source.files["claims/pain"].at(("statement", "verb")) == (7, 3)
+    assert source.files["scales"].path == "data/scales.yml"
 
 
 def test_techniques_are_listed_by_their_order(tmp_path: Path) -> None:

@@ -1,0 +1,94 @@
+"""What all records share: ids, texts, links to other records, and the base class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+DOI_PATTERN = r"^10\.\d{4,9}/\S+$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+# Plain text: shown as written, never parsed as HTML, Markdown or Jinja.
+Label = Annotated[str, StringConstraints(min_length=1, max_length=90, strip_whitespace=True)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=1200, strip_whitespace=True)]
+
+
+def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse a list that says the same thing twice."""
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            raise ValueError(f"'{value}' stands twice in this list")
+        seen.add(value)
+    return values
+
+
+Ids = Annotated[tuple[Id, ...], AfterValidator(_unique)]
+Words = Annotated[tuple[Label, ...], AfterValidator(_unique)]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field as holding ids of other records: ``Ref("claims")``, ``Ref("scales.pressure")``.
+
+    The loader checks every such id and names the near miss; the schema lists a vocabulary's words.
+    """
+
+    to: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Leave a mark in the JSON Schema for :mod:`backmassage.data.schema` to fill."""
+        made = handler(schema)
+        target = made.get("items", made)
+        target["x-ref"] = self.to
+        return made
+
+
+SourceIds = Annotated[Ids, Ref("references")]
+ClaimIds = Annotated[Ids, Ref("claims")]
+TechniqueIds = Annotated[Ids, Ref("techniques")]
+ClaimId = Annotated[Id, Ref("claims")]
+# Words of data/scales.yml, their only home.
+CertaintyId = Annotated[Id, Ref("scales.certainty")]
+LevelId = Annotated[Id, Ref("scales.levels")]
+UrgencyId = Annotated[Id, Ref("scales.urgency")]
+
+
+class Model(BaseModel):
+    """Base of every record: frozen, strict, no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+
+
+class SourcedText(Model):
+    """A sentence or two that states something, with what it rests on.
+
+    The only kind of text that may hold ``*emphasis*``, ``**strong**`` and ``[links](page-id)``.
+    """
+
+    text: Prose = Field(description="What is said. Short sentences, everyday words.")
+    sources: SourceIds = Field(default=(), description="Ids from data/references.yml.")
+    ours: bool = Field(
+        default=False,
+        description="true: this is our own advice or reading; the page then says so.",
+    )
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> SourcedText:
+        if not self.sources and not self.ours:
+            raise ValueError("has no source: add `sources`, or `ours: true` if it is our own advice")
+        return self

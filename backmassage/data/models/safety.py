@@ -1,0 +1,161 @@
+"""Conditions, warning signs, the safety check and harms: what guards the reader."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from backmassage.data.models.base import (
+    Id,
+    Ids,
+    Label,
+    LevelId,
+    Line,
+    Model,
+    Ref,
+    SourcedText,
+    SourceIds,
+    UrgencyId,
+    Words,
+)
+
+
+class Decision(Model):
+    """Who made a level softer than the evidence files had it, and on what source."""
+
+    was: LevelId
+    source: Annotated[Id, Ref("references")]
+    who: Label
+    date: date
+    reason: Line
+
+
+class Condition(Model):
+    """A condition or medicine and what it means for back massage."""
+
+    name: Line
+    also_called: Words = Field(default=(), description="Lay names; shown and searched.")
+    misspellings: Words = Field(default=(), description="For search only; never shown.")
+    letter_under: Label = Field(description="Short name to sort by: 'Blood clot'.")
+    group: Annotated[Id, Ref("scales.groups")] = Field(
+        description="Its kind, from scales.yml, groups: the page that shows its full record."
+    )
+    level: LevelId
+    why: SourcedText
+    instead: SourcedText = Field(description="What to do instead.")
+    basis: Annotated[Ids, Ref("scales.basis"), Field(min_length=1)] = Field(
+        description="Ids from scales.yml, basis: whose advice it is."
+    )
+    disagreement: SourcedText | None = Field(default=None, description="Where sources differ.")
+    our_wording: Line | None = Field(default=None, description="Which part is our own wording or caution.")
+    decided: Decision | None = None
+
+
+class RedFlag(Model):
+    """A sign that needs medical care."""
+
+    id: Id
+    sign: Line
+    may_mean: Line
+    do: SourcedText | None = Field(default=None, description="What to do, where more than the group's line.")
+    note: Line | None = None
+    urgency: UrgencyId
+    when: Literal["back-pain", "after-massage"]
+    also_called: Words = ()
+    misspellings: Words = ()
+    ours: bool = Field(default=False, description="true: the placing is our own.")
+    basis: Annotated[Ids, Ref("scales.basis"), Field(min_length=1)]
+    sources: SourceIds = Field(min_length=1)
+
+
+class EmergencyNumber(Model):
+    """A sourced emergency number."""
+
+    place: Label
+    number: Label
+    note: Line | None = None
+    sources: SourceIds = Field(min_length=1)
+
+
+class RedFlags(Model):
+    """data/red-flags.yml."""
+
+    intro: tuple[SourcedText, ...] = Field(min_length=1)
+    flags: tuple[RedFlag, ...] = Field(min_length=1)
+    numbers: tuple[EmergencyNumber, ...] = Field(min_length=1)
+    numbers_elsewhere: Line
+    first_aid_burn: tuple[SourcedText, ...] = Field(min_length=1)
+
+
+class PathQuestion(Model):
+    """One screen of the safety path."""
+
+    id: Id
+    ask: Line
+    items_flags: Annotated[Ids, Ref("red-flags")] = Field(
+        default=(), description="Red flags this question covers, in order."
+    )
+    items_conditions: Annotated[Ids, Ref("conditions")] = Field(
+        default=(), description="Conditions this question covers, in order."
+    )
+    yes: Id = Field(description="An end's id.")
+    no: Id = Field(description="The next question's id, or an end's id.")
+    note: Line | None = None
+
+    @model_validator(mode="after")
+    def _covers(self) -> PathQuestion:
+        if not self.items_flags and not self.items_conditions:
+            raise ValueError("covers nothing: list items_flags or items_conditions")
+        return self
+
+
+class PathEnd(Model):
+    """An end screen: never 'you are fine'."""
+
+    id: Id
+    urgency: Literal["emergency", "today", "ask-first", "tell-therapist"]
+    title: Line
+    do: tuple[SourcedText, ...] = Field(min_length=1, max_length=7)
+    say: Line = Field(description="Words to say to the person who helps.")
+    therapist_note: Line = Field(description="What the printed note tells the therapist.")
+
+
+class SafetyPath(Model):
+    """data/safety-path.yml."""
+
+    first: Id
+    questions: tuple[PathQuestion, ...] = Field(min_length=1)
+    ends: tuple[PathEnd, ...] = Field(min_length=4)
+
+
+class HarmRate(Model):
+    """How often a harm was seen, or that it is not known."""
+
+    id: Id
+    label: Label
+    kind: Literal["common", "rare"]
+    how_often: Line = Field(description="Frequency in words and numbers, or 'Not known'.")
+    what: SourcedText
+    who: Line = Field(description="In whom it was seen.")
+    limits: Line
+
+
+class TechniqueRisk(Model):
+    """Where the risk lies, by way of working. The order is our own reading."""
+
+    id: Id
+    label: Label
+    level: Literal["highest", "higher", "moderate", "lowest"]
+    why: SourcedText
+    advice: SourcedText
+
+
+class HarmsFile(Model):
+    """data/harms.yml."""
+
+    summary: tuple[SourcedText, ...] = Field(min_length=1)
+    harms: tuple[HarmRate, ...] = Field(min_length=1)
+    by_technique: tuple[TechniqueRisk, ...] = Field(min_length=1)
+    soreness: SourcedText

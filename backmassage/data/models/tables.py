@@ -1,0 +1,94 @@
+"""Vocabularies, tables made from data, and addresses that moved."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from backmassage.data.models.base import Id, Ids, Label, Line, Model, SourcedText
+
+
+class Term(Model):
+    """One word of a vocabulary: it makes the column and the legend."""
+
+    id: Id
+    label: Label
+    meaning: Line
+    short: Label | None = None
+
+
+class CertaintyTerm(Term):
+    """A certainty level with its fixed wording and its bars."""
+
+    bars: int = Field(ge=0, le=4)
+    verb: Label = Field(description="The one wording: does, probably, may, we do not know.")
+
+
+class LevelTerm(Term):
+    """A contraindication or urgency level: shape, word and colour."""
+
+    shape: Literal["octagon", "triangle", "circle", "square", "diamond", "pin"]
+    do: Line
+
+
+class TierTerm(Model):
+    """What a source is worth, by a capital letter."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
+    label: Label
+    meaning: Line
+
+
+class Scales(Model):
+    """data/scales.yml: every vocabulary of the site."""
+
+    certainty: tuple[CertaintyTerm, ...]
+    direction: tuple[Term, ...]
+    size: tuple[Term, ...]
+    levels: tuple[LevelTerm, ...]
+    groups: tuple[Term, ...]
+    urgency: tuple[LevelTerm, ...]
+    topics: tuple[Term, ...]
+    pressure: tuple[Term, ...]
+    clothing: tuple[Term, ...]
+    oil: tuple[Term, ...]
+    settings: tuple[Term, ...]
+    goals: tuple[Term, ...]
+    basis: tuple[Term, ...]
+    seen: tuple[Term, ...]
+    tiers: tuple[TierTerm, ...]
+
+
+class Column(Model):
+    """A column of a table."""
+
+    field: Id = Field(description="What it shows: a field the table's kind knows.")
+    label: Label
+
+
+class Table(Model):
+    """A table made from data: caption, columns, order, filter."""
+
+    of: Literal["claims", "techniques", "reasons", "options", "harms"]
+    caption: Line
+    note: SourcedText | None = None
+    rows: Ids = Field(default=(), description="Record ids in order; empty means all.")
+    columns: tuple[Column, ...] = Field(min_length=2, max_length=7)
+    empty: Label = Field(default="Not studied", description="Words for a cell with nothing to say.")
+    filters: Ids = Field(default=(), description="Fields to filter by, with script.")
+
+
+class MovedAddress(Model):
+    """One old address and where it lives now."""
+
+    old: Annotated[str, StringConstraints(pattern=r"^/\S*$")]
+    new: Annotated[str, StringConstraints(pattern=r"^/\S*$")]
+    date: date
+
+
+class Moved(Model):
+    """data/moved.yml: addresses that changed, old → new. Nothing is ever removed."""
+
+    moved: tuple[MovedAddress, ...] = ()

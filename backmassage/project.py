@@ -26,6 +26,7 @@ from backmassage.data.catalogue import Catalogue
 from backmassage.data.kinds import FILES, FOLDERS
 from backmassage.data.load import BadDataError, Source, load_with_positions
 from backmassage.data.messages import DataError, Problem, did_you_mean
+from backmassage.data.models import FrontMatter
 from backmassage.data.references import KnownIds, unknown_ids
 from backmassage.render import records
 from backmassage.render.context import MACROS, OUTSIDE, CallError, Here, Macro, known
@@ -307,7 +308,7 @@ def _text_problems(addresses: Addresses, page: Page, known_ids: KnownIds) -> Ite
     """Check a page's headings, front matter and links."""
     yield from _heading_problems(page)
     if page.matter:
-        yield from unknown_ids(page.matter_file, page.matter, known_ids)
+        yield from unknown_ids(page.matter_file, FrontMatter, known_ids)
         yield from _bottom_line_problems(addresses, page)
     for link in page.links:
         message = _link_message(addresses, page.id, link.target, markdown=True)

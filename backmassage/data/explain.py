@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from backmassage.data import models as m
 from backmassage.data.messages import Problem, did_you_mean, one_of
+from backmassage.data.references import model_in
 from backmassage.data.yaml import Loc, YamlFile
 
 # Forms in words, for messages.
@@ -147,7 +148,7 @@ def _fields_at(shape: Any, loc: Loc) -> list[str]:
     for part in loc:
         if isinstance(part, int):
             continue
-        model = _model_in(shape)
+        model = model_in(shape)
         if model is None:
             shape = _value_type(shape)
             continue
@@ -155,7 +156,7 @@ def _fields_at(shape: Any, loc: Loc) -> list[str]:
             if part in (name, info.alias):
                 shape = info.annotation
                 break
-    model = _model_in(shape)
+    model = model_in(shape)
     if model is None:
         return []
     return [info.alias or name for name, info in model.model_fields.items()]
@@ -163,16 +164,3 @@ def _fields_at(shape: Any, loc: Loc) -> list[str]:
 
 def _value_type(shape: Any) -> Any:
     return typing.get_args(shape)[-1] if typing.get_args(shape) else shape
-
-
-def _model_in(shape: Any) -> type[m.Model] | None:
-    """Return the model inside a type such as ``tuple[Model, ...]`` or ``Model | None``."""
-    if isinstance(shape, type) and issubclass(shape, m.Model):
-        return shape
-    if typing.get_origin(shape) is dict:
-        return None
-    for part in typing.get_args(shape):
-        found = _model_in(part)
-        if found:
-            return found
-    return None

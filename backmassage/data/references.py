@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from backmassage.data import models as m
-from backmassage.data.kinds import FILES, MAPPINGS, NOUNS, every_record
+from backmassage.data.kinds import FILES, FOLDERS, MAPPINGS, NOUNS
 from backmassage.data.messages import Problem, did_you_mean, one_of
 from backmassage.data.yaml import Loc, YamlFile
 
@@ -40,38 +42,62 @@ def unknown_references(
     files: Mapping[str, YamlFile], records: Mapping[str, Any], known_ids: KnownIds
 ) -> Iterator[Problem]:
     """Yield a problem for every id that names no record, with the near miss."""
-    for key, record in every_record(records):
-        if record is not None:
-            yield from unknown_ids(files[key], record, known_ids)
-    for name in MAPPINGS:
-        for record_id, record in (records[name] or {}).items():
-            if isinstance(record, m.Model):
-                yield from unknown_ids(files[name], record, known_ids, (record_id,))
+    for key, file in files.items():
+        kind = key.split("/")[0]
+        if kind in MAPPINGS:
+            model = model_in(typing.get_args(MAPPINGS[kind])[1])
+            for record_id in file.value if model and isinstance(file.value, dict) else ():
+                yield from unknown_ids(file, model, known_ids, (record_id,))
+        else:
+            yield from unknown_ids(file, (FOLDERS | FILES)[kind], known_ids)
     if records["safety-path"] is not None:
         yield from _path_ids(files["safety-path"], records["safety-path"])
     for key, table in records["tables"].items():
         yield from _row_ids(files[f"tables/{key}"], table, known_ids)
 
 
-def unknown_ids(file: YamlFile, record: m.Model, known_ids: KnownIds, loc: Loc = ()) -> Iterator[Problem]:
-    """Yield a problem for each id in ``record`` whose :class:`Ref` target does not hold it."""
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        here = (*loc, info.alias or name)
-        refs = [meta for meta in info.metadata if isinstance(meta, m.Ref)]
-        if refs:
-            known = known_ids(refs[0].to)
-            for where, used in _ids_in(value, here):
-                if known is not None and used not in known:
-                    what = NOUNS.get(refs[0].to, refs[0].to.removeprefix("scales.").rstrip("s"))
-                    allowed = f"; use {one_of(known)}" if refs[0].to.startswith("scales.") else ""
-                    yield file.problem(where, f"no {what} '{used}'{allowed}{did_you_mean(used, known)}")
-        elif isinstance(value, m.Model):
-            yield from unknown_ids(file, value, known_ids, here)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, m.Model):
-                    yield from unknown_ids(file, item, known_ids, (*here, index))
+def unknown_ids(file: YamlFile, model: type[m.Model], known_ids: KnownIds, loc: Loc = ()) -> Iterator[Problem]:
+    """Yield a problem for each id at ``loc`` of a file whose :class:`Ref` target does not hold it.
+
+    Looks at what was written, so that a mistake elsewhere in the record hides none of its ids.
+    """
+    value = file.value
+    for part in loc:
+        value = value[part]
+    if not isinstance(value, dict):
+        return
+    for name, info in model.model_fields.items():
+        field = info.alias or name
+        if value.get(field) is None:
+            continue
+        target = next((meta.to for meta in info.metadata if isinstance(meta, m.Ref)), None)
+        inner = model_in(info.annotation)
+        if target:
+            for where, used in _ids_in(value[field], (*loc, field)):
+                yield from _unknown_id(file, where, used, target, known_ids(target))
+        elif inner and isinstance(value[field], tuple):
+            for index in range(len(value[field])):
+                yield from unknown_ids(file, inner, known_ids, (*loc, field, index))
+        elif inner:
+            yield from unknown_ids(file, inner, known_ids, (*loc, field))
+
+
+def _unknown_id(file: YamlFile, loc: Loc, used: str, target: str, known: Sequence[str] | None) -> Iterator[Problem]:
+    of_scale = target.startswith("scales.")
+    if known is None or used in known or not (of_scale or re.fullmatch(m.ID_PATTERN, used)):
+        return
+    what = NOUNS.get(target, target.removeprefix("scales.").rstrip("s"))
+    allowed = f"; use {one_of(known)}" if of_scale else ""
+    yield file.problem(loc, f"no {what} '{used}'{allowed}{did_you_mean(used, known)}")
+
+
+def model_in(shape: Any) -> type[m.Model] | None:
+    """Return the model inside a type such as ``tuple[Model, ...]`` or ``Model | None``."""
+    if isinstance(shape, type) and issubclass(shape, m.Model):
+        return shape
+    if typing.get_origin(shape) is dict:
+        return None
+    return next((model for part in typing.get_args(shape) if (model := model_in(part))), None)
 
 
 def _ids_in(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:

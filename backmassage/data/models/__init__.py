@@ -19,10 +19,12 @@ from backmassage.data.models.base import (
     Model,
     Prose,
     Ref,
+    ScaleWords,
     SourcedText,
     SourceIds,
     TechniqueIds,
     UrgencyId,
+    Word,
     Words,
 )
 from backmassage.data.models.claims import Chart, ChartPoint, Claim, HistoryEntry, RatedBy, Statement
@@ -124,6 +126,7 @@ __all__ = [
     "Reference",
     "RuleException",
     "SafetyPath",
+    "ScaleWords",
     "Scales",
     "SourceIds",
     "SourcedText",
@@ -137,5 +140,6 @@ __all__ = [
     "TierTerm",
     "UrgencyId",
     "UsState",
+    "Word",
     "Words",
 ]

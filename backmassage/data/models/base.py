@@ -63,9 +63,11 @@ ClaimIds = Annotated[Ids, Ref("claims")]
 TechniqueIds = Annotated[Ids, Ref("techniques")]
 ClaimId = Annotated[Id, Ref("claims")]
 # Words of data/scales.yml, their only home.
-CertaintyId = Annotated[Id, Ref("scales.certainty")]
-LevelId = Annotated[Id, Ref("scales.levels")]
-UrgencyId = Annotated[Id, Ref("scales.urgency")]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+ScaleWords = Annotated[tuple[Word, ...], AfterValidator(_unique)]
+CertaintyId = Annotated[Word, Ref("scales.certainty")]
+LevelId = Annotated[Word, Ref("scales.levels")]
+UrgencyId = Annotated[Word, Ref("scales.urgency")]
 
 
 class Model(BaseModel):

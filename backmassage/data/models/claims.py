@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from backmassage.data.models.base import CertaintyId, Id, Label, Line, Model, Prose, Ref, SourceIds
+from backmassage.data.models.base import CertaintyId, Label, Line, Model, Prose, Ref, SourceIds
 
 
 class RatedBy(Model):
@@ -67,7 +67,7 @@ class Chart(Model):
 class Claim(Model):
     """One row of the ledger: what people say, what is known, and how sure anyone can be."""
 
-    topic: Annotated[Id, Ref("scales.topics")] = Field(description="Id from scales.yml, topics.")
+    topic: Annotated[Word, Ref("scales.topics")] = Field(description="Id from scales.yml, topics.")
     label: Label = Field(description="Short name for tables: 'New back pain'.")
     question: Line = Field(description="The reader's question, as they would ask it.")
     people_say: Line = Field(description="What is commonly said, often the article's own claim.")
@@ -80,8 +80,8 @@ class Claim(Model):
         description="What to expect, for 'at a glance' tables; without may or probably: those are added."
     )
     how_long: Label = Field(description="How long it lasts, in a few words; 'Not known' is an answer.")
-    direction: Annotated[Id, Ref("scales.direction")]
-    size: Annotated[Id, Ref("scales.size")]
+    direction: Annotated[Word, Ref("scales.direction")]
+    size: Annotated[Word, Ref("scales.size")]
     finding: Prose = Field(description="What the studies show, in plain words, two to five sentences.")
     caveats: tuple[Line, ...] = Field(description="What to be careful about.", max_length=7)
     say_instead: Line = Field(description="One ready sentence a therapist could say.")

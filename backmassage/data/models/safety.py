@@ -39,13 +39,13 @@ class Condition(Model):
     also_called: Words = Field(default=(), description="Lay names; shown and searched.")
     misspellings: Words = Field(default=(), description="For search only; never shown.")
     letter_under: Label = Field(description="Short name to sort by: 'Blood clot'.")
-    group: Annotated[Id, Ref("scales.groups")] = Field(
+    group: Annotated[Word, Ref("scales.groups")] = Field(
         description="Its kind, from scales.yml, groups: the page that shows its full record."
     )
     level: LevelId
     why: SourcedText
     instead: SourcedText = Field(description="What to do instead.")
-    basis: Annotated[Ids, Ref("scales.basis"), Field(min_length=1)] = Field(
+    basis: Annotated[ScaleWords, Ref("scales.basis"), Field(min_length=1)] = Field(
         description="Ids from scales.yml, basis: whose advice it is."
     )
     disagreement: SourcedText | None = Field(default=None, description="Where sources differ.")
@@ -66,7 +66,7 @@ class RedFlag(Model):
     also_called: Words = ()
     misspellings: Words = ()
     ours: bool = Field(default=False, description="true: the placing is our own.")
-    basis: Annotated[Ids, Ref("scales.basis"), Field(min_length=1)]
+    basis: Annotated[ScaleWords, Ref("scales.basis"), Field(min_length=1)]
     sources: SourceIds = Field(min_length=1)
 
 

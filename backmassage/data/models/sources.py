@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from backmassage.data.models.base import DOI_PATTERN, Id, Label, Line, Model, Prose, Ref
+from backmassage.data.models.base import DOI_PATTERN, Label, Line, Model, Prose, Ref
 
 
 class Name(Model):
@@ -58,11 +58,11 @@ class Reference(Model):
         default=None, description="The publisher's own page. Never a mirror."
     )
     design: Label = Field(description="What it is: systematic review, trial, guideline, practice page…")
-    tier: Annotated[str, StringConstraints(pattern=r"^[A-Z]$"), Ref("scales.tiers")] = Field(
+    tier: Annotated[Word, Ref("scales.tiers")] = Field(
         description="A study, guideline or law; B health service or professional body; "
         "C trade or practice page (custom, not evidence); D weak page, original not traced."
     )
-    seen: Annotated[Id, Ref("scales.seen")] = Field(description="What we read of it.")
+    seen: Annotated[Word, Ref("scales.seen")] = Field(description="What we read of it.")
     seen_note: Prose | None = Field(default=None, description="What exactly was read, in a line.")
     checked: date = Field(description="The day we looked.")
     warning: Prose | None = Field(default=None, description="What to be careful about in it.")

@@ -20,7 +20,7 @@ class Stroke(Model):
 class Goal(Model):
     """A goal this technique may serve, and the claim that says how sure that is."""
 
-    goal: Annotated[Id, Ref("scales.goals")] = Field(description="Id from scales.yml, goals.")
+    goal: Annotated[Word, Ref("scales.goals")] = Field(description="Id from scales.yml, goals.")
     claim: ClaimId
     note: Line | None = None
 
@@ -67,16 +67,16 @@ class Technique(Model):
     what_it_is: SourcedText
     feel: SourcedText = Field(description="What it usually feels like.")
     feel_short: Label
-    pressure: Annotated[Ids, Ref("scales.pressure"), Field(min_length=1)] = Field(
+    pressure: Annotated[ScaleWords, Ref("scales.pressure"), Field(min_length=1)] = Field(
         description="Ids from scales.yml, pressure, lightest first."
     )
     pressure_note: Line | None = None
-    clothing: Annotated[Id, Ref("scales.clothing")] = Field(description="Id from scales.yml, clothing.")
+    clothing: Annotated[Word, Ref("scales.clothing")] = Field(description="Id from scales.yml, clothing.")
     clothing_note: SourcedText
-    oil: Annotated[Id, Ref("scales.oil")] = Field(description="Id from scales.yml, oil.")
+    oil: Annotated[Word, Ref("scales.oil")] = Field(description="Id from scales.yml, oil.")
     length: SourcedText = Field(description="Usual length of a session.")
     length_short: Label
-    setting: Annotated[Id, Ref("scales.settings")] = Field(
+    setting: Annotated[Word, Ref("scales.settings")] = Field(
         description="Id from scales.yml, settings: table, mat, chair, home."
     )
     strokes: tuple[Stroke, ...] = Field(min_length=1, description="What the hands do.")

@@ -131,7 +131,7 @@ class Options(Model):
 class GoalChoice(Model):
     """Goal → techniques → what to say when you book."""
 
-    goal: Annotated[Id, Ref("scales.goals")]
+    goal: Annotated[Word, Ref("scales.goals")]
     techniques: TechniqueIds = Field(min_length=1, max_length=3)
     say: Line
     note: SourcedText | None = None

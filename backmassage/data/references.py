@@ -46,8 +46,9 @@ def unknown_references(
         kind = key.split("/")[0]
         if kind in MAPPINGS:
             model = model_in(typing.get_args(MAPPINGS[kind])[1])
-            for record_id in file.value if model and isinstance(file.value, dict) else ():
-                yield from unknown_ids(file, model, known_ids, (record_id,))
+            for record_id in file.value if isinstance(file.value, dict) else ():
+                if model:
+                    yield from unknown_ids(file, model, known_ids, (record_id,))
         else:
             yield from unknown_ids(file, (FOLDERS | FILES)[kind], known_ids)
     if records["safety-path"] is not None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from backmassage.data.models.base import CertaintyId, Label, Line, Model, Prose, Ref, SourceIds
+from backmassage.data.models.base import CertaintyId, Label, Line, Model, Prose, Ref, SourceIds, Word
 
 
 class RatedBy(Model):

@@ -15,9 +15,11 @@ from backmassage.data.models.base import (
     Line,
     Model,
     Ref,
+    ScaleWords,
     SourcedText,
     SourceIds,
     UrgencyId,
+    Word,
     Words,
 )
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from backmassage.data.models.base import DOI_PATTERN, Label, Line, Model, Prose, Ref
+from backmassage.data.models.base import DOI_PATTERN, Label, Line, Model, Prose, Ref, Word
 
 
 class Name(Model):

@@ -6,7 +6,20 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from backmassage.data.models.base import ClaimId, ClaimIds, Id, Ids, Label, Line, Model, Ref, SourcedText, Words
+from backmassage.data.models.base import (
+    ClaimId,
+    ClaimIds,
+    Id,
+    Ids,
+    Label,
+    Line,
+    Model,
+    Ref,
+    ScaleWords,
+    SourcedText,
+    Word,
+    Words,
+)
 
 
 class Stroke(Model):

@@ -19,6 +19,7 @@ from backmassage.data.models.base import (
     SourcedText,
     SourceIds,
     TechniqueIds,
+    Word,
     Words,
 )
 from backmassage.data.models.claims import RatedBy

@@ -48,7 +48,7 @@ def _fill(node: Any, scales: Scales) -> Any:
     if target.startswith("scales."):
         words = [term.id for term in getattr(scales, target.removeprefix("scales."))]
         place = _text_schema(made)
-        for key in ("pattern", "maxLength"):
+        for key in ("pattern", "minLength", "maxLength"):
             place.pop(key, None)
         place["enum"] = words
     else:

@@ -3,9 +3,8 @@
 PORT ?= 8000
 ARGS ?=
 JOBS ?= auto
-UV_VERSION := 0.13.9
 
-export PYTHON PORT BROWSER_PATH UPGRADE UV_VERSION
+export PYTHON PORT BROWSER_PATH UPGRADE
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Both notices say the same on every build: MkDocs 1.x has come to its end. HACKING.md says what we do about it.
@@ -22,7 +21,7 @@ $(PY) -m mypy
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check fix lock bench screenshots clean distclean
+.PHONY: help serve build test check lint fix lock bench screenshots clean distclean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -36,30 +35,33 @@ build: ## Check the data and build the site into site/, all or nothing
 	@sh tools/build.sh
 
 test: ## Run every test, on all cores (some of them: ARGS="-k words tests/unit"; on one core: JOBS=0)
-	@sh tools/setup.sh tests
+	@sh tools/setup.sh site lint tests browser
 	$(lint)
 	$(PY) -m pytest $(if $(JOBS),-n $(JOBS) --maxprocesses 4 --dist worksteal) $(if $(ARGS),$(ARGS),--cov --cov-report=term-missing:skip-covered)
 
-check: ## Lint, types, workflow security and the data: quick, no build
-	@sh tools/setup.sh check
+check: ## Check data and pages: quick, no build
+	@sh tools/setup.sh site
+	@$(PY) -m backmassage check
+
+lint: ## Lint, types and the security of the workflows
+	@sh tools/setup.sh site lint tests
 	$(lint)
-	$(PY) -m backmassage check
 
 fix: ## Correct what ruff can correct, and format
-	@sh tools/setup.sh check
+	@sh tools/setup.sh site lint
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 
 lock: ## Resolve the requirements again (take the newest versions that fit: UPGRADE=1)
-	@sh tools/setup.sh check
+	@sh tools/setup.sh site lint tests
 	@sh tools/lock.sh
 
 bench: ## Build time and bytes per page, beside a stock Material site with the same pages
-	@sh tools/setup.sh check
+	@sh tools/setup.sh site tests
 	@$(PY) -m tests.bench $(ARGS)
 
 screenshots: ## Pictures of the pages, light and dark, narrow and wide
-	@sh tools/setup.sh tests
+	@sh tools/setup.sh site tests browser
 	$(PY) -m tests.screenshots $(ARGS)
 
 clean: ## Remove what was built, and the caches
@@ -67,4 +69,4 @@ clean: ## Remove what was built, and the caches
 	@find backmassage tests tools -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove also all that was installed here
-	@rm -rf .venv .venv-lock tests/node_modules
+	@rm -rf .venv tests/node_modules

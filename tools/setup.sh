@@ -1,70 +1,72 @@
 #!/bin/sh
 # Makes the private environment in .venv, and does nothing when it is up to date.
-#   sh tools/setup.sh site    what `make serve` and `make build` need
-#   sh tools/setup.sh check   and ruff, mypy, pytest and the like
-#   sh tools/setup.sh tests   and the npm packages and a browser
-# PYTHON=/path/to/python3 chooses the Python for a new .venv.
+#   sh tools/setup.sh site          what `make serve`, `make build` and `make check` need
+#   sh tools/setup.sh site lint     and ruff, mypy, zizmor
+#   sh tools/setup.sh site tests    and pytest and the like
+#   sh tools/setup.sh ... browser   and the npm packages and a browser
+# PYTHON=/path/to/python3 chooses the Python of .venv. pip takes its packages from where pip's own settings say.
 set -eu
-cd "$(dirname "$0")/.."
-want=${1:-site}
+CDPATH='' cd -P -- "$(dirname -- "$0")/.."
 py=.venv/bin/python
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$@"; exit 1; }
-recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
 # --- Python and the venv ---------------------------------------------------------------------
+# Above 3.14 some of what is pinned has no ready-made package, below 3.11 some of it does not run.
+supported="Python 3.11 to 3.14"
+version() { "$1" -I -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
+fits() { case $(version "$1") in 3.11 | 3.12 | 3.13 | 3.14) ;; *) return 1 ;; esac; }
+
 find_python() {
     if [ -n "${PYTHON:-}" ]; then
-        command -v "$PYTHON" >/dev/null 2>&1 || fail "PYTHON=$PYTHON: no such program."
-        recent "$PYTHON" || fail "PYTHON=$PYTHON is not Python 3.11 or newer."
+        command -v -- "$PYTHON" >/dev/null 2>&1 || fail "PYTHON=$PYTHON: no such program."
+        fits "$PYTHON" || fail "PYTHON=$PYTHON is Python $(version "$PYTHON" || echo '?'), but $supported is needed."
         found=$PYTHON
         return
     fi
+    seen=
     for found in python3 python3.14 python3.13 python3.12 python3.11; do
-        if command -v "$found" >/dev/null 2>&1 && recent "$found"; then return; fi
+        command -v "$found" >/dev/null 2>&1 || continue
+        if fits "$found"; then return; fi
+        seen="$seen $(version "$found" || echo '?')"
     done
-    fail "Python 3.11 or newer is needed, and none was found. Install it, or name it: make PYTHON=/path/to/python3 ..."
+    fail "$supported is needed; found here:${seen:- none}. Install one of them, or name it: make PYTHON=/path/to/python3 ..."
 }
 
 make_venv() {
     find_python
-    "$found" -c 'import ensurepip, venv' 2>/dev/null ||
+    "$found" -I -c 'import ensurepip, venv' 2>/dev/null ||
         fail "$found cannot make a private environment. On Debian and Ubuntu: sudo apt-get install python3-venv"
-    say "Making .venv with $("$found" --version)"
+    say "Making .venv with Python $(version "$found")"
     rm -rf .venv
-    "$found" -m venv .venv
-    pwd >.venv/place
+    "$found" -I -m venv .venv || fail "$found could not make a private environment in .venv, as it says above."
+    place >.venv/place
 }
 
-# A venv knows its own address: after a move of the folder it is made anew.
-if [ -x "$py" ] && [ -f .venv/place ] && [ "$(cat .venv/place)" = "$(pwd)" ]; then
-    :
-else
-    make_venv
-fi
-
-# --- Python packages: a copy of what was installed is the stamp ------------------------------
-install() { # requirements file, stamp, words
-    if cmp -s "$1" "$2"; then return; fi
-    recent "$py" || make_venv
-    rm -f "$2"
-    say "Installing $3 from $1"
-    "$py" -m pip install -qq --disable-pip-version-check --require-hashes -r "$1" ||
-        fail "Could not install $1. The first run needs the network; nothing is broken: run the same command again."
-    cp "$1" "$2"
+# A venv knows its own address, and its packages are those of one Python: when either changes, it is made anew.
+place() { pwd -P && version "$py"; }
+current() {
+    [ -x "$py" ] && [ "$(cat .venv/place 2>/dev/null)" = "$(place)" ] && fits "$py" &&
+        { [ -z "${PYTHON:-}" ] || [ "$(version "$PYTHON")" = "$(version "$py")" ]; }
 }
+current || make_venv
 
-install requirements.txt .venv/installed-site.txt "the site builder"
-if [ "$want" = site ]; then exit 0; fi
-install tests/requirements.txt .venv/installed-tests.txt "the test tools (large: a few minutes the first time)"
-if [ "$want" = check ]; then exit 0; fi
+# --- Python packages --------------------------------------------------------------------------
+sets= browser=
+for want in "$@"; do
+    case $want in browser) browser=yes ;; *) sets="$sets $want" ;; esac
+done
+# shellcheck disable=SC2086 # one word each
+"$py" -I tools/install.py $sets
+[ -n "$browser" ] || exit 0
 
 # --- npm packages: axe and the Nu HTML Checker ------------------------------------------------
 if ! cmp -s tests/package-lock.json tests/node_modules/installed-lock.json; then
     say "Installing axe and the Nu HTML Checker from tests/package-lock.json"
-    (cd tests && ../.venv/bin/npm ci --loglevel=error) ||
-        fail "Could not install tests/package-lock.json. The first run needs the network: run the same command again."
+    # No install scripts: the checker's own fetches a Java by the network, without a checksum.
+    (cd tests && ../.venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) ||
+        fail "Could not install tests/package-lock.json; npm's words above say why."
     cp tests/package-lock.json tests/node_modules/installed-lock.json
 fi
 

@@ -18,7 +18,6 @@ if ! "$py" -m mkdocs build --strict --site-dir "$new" >"$log" 2>&1; then
     exit 1
 fi
 
-chmod 755 "$new" # mktemp made it private
 rm -rf .site-last
 if [ -e site ]; then mv site .site-last; fi
 mv "$new" site

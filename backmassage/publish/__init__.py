@@ -17,10 +17,18 @@ def publish(site: Site, site_dir: Path) -> list[str]:
     """Finish a built site. Returns one line per step, for the log."""
     # The same as sitemap.xml, but with the hour of the build in it: no two builds would be alike.
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
-    return [
+    steps = [
         *cards.write(site, site_dir),
         *open_data.write(site, site_dir),
         *search_words.write(site, site_dir),
         *redirects.write(site, site_dir),
         *minify.write(site_dir),
     ]
+    _readable(site_dir)
+    return steps
+
+
+def _readable(site_dir: Path) -> None:
+    """Let everybody read what is public, whatever the umask: a web server is another user than the builder."""
+    for path in (site_dir, *site_dir.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)

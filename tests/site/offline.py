@@ -1,10 +1,11 @@
-"""Runs a module with every socket refused: ``python -m tests.site.offline mkdocs build``."""
+"""Runs a module with every socket refused and the clock three days on: ``python -m tests.site.offline mkdocs build``."""
 
 from __future__ import annotations
 
 import runpy
 import socket
 import sys
+import time
 from typing import Any, NoReturn
 
 
@@ -20,8 +21,19 @@ def refuse() -> None:
         setattr(socket, name, no)
 
 
+def later(days: int) -> None:
+    """Set the clock that Python code reads forward. (What the C library reads follows SOURCE_DATE_EPOCH, or stays.)"""
+    now, seconds = time.time, days * 86_400
+
+    def then() -> float:
+        return now() + seconds
+
+    time.time = then
+
+
 def main() -> None:
     refuse()
+    later(3)
     sys.argv = sys.argv[1:]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import filecmp
 import os
 import re
+import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,20 +29,24 @@ ELSEWHERE = {
 }
 
 
-def offline(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a module with every socket refused."""
+def offline(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a module with every socket refused, three days from now, with an umask that keeps others out."""
     return subprocess.run(
         [sys.executable, "-m", "tests.site.offline", *arguments],
-        cwd=ROOT, env={**os.environ, **ELSEWHERE}, check=False, encoding="utf-8", timeout=300,
+        cwd=root, env={**os.environ, **ELSEWHERE}, check=False, encoding="utf-8", timeout=300, umask=0o077,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def again(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A second build, elsewhere and offline: its folder and all that it printed."""
-    folder = tmp_path_factory.mktemp("again") / "site"
-    build = offline("mkdocs", "build", "--strict", "--site-dir", str(folder))
+    """A second build, of a copy in another folder and offline: the site's folder and all that was printed."""
+    copy = tmp_path_factory.mktemp("again") / "Rücken und more"
+    for name in ("backmassage", "data", "docs", "overrides", "tests"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", copy)
+    folder = copy / "site"
+    build = offline(copy, "mkdocs", "build", "--strict", "--site-dir", str(folder))
     assert build.returncode == 0, build.stdout
     return folder, build.stdout
 
@@ -53,6 +59,12 @@ def differences(one: Path, other: Path) -> Iterator[str]:
             yield f"{name} stands in one build only"
         elif not filecmp.cmp(one / name, other / name, shallow=False):
             yield f"{name} differs: {first_difference((one / name).read_bytes(), (other / name).read_bytes())}"
+        elif mode(one / name) != mode(other / name):
+            yield f"{name} may be read by others in one build only"
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def first_difference(one: bytes, other: bytes) -> str:
@@ -70,11 +82,16 @@ def test_a_differing_build_is_caught(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         (tmp_path / name / "x").write_text(text)
     (tmp_path / "b/y").write_text("")
-    assert len(list(differences(tmp_path / "a", tmp_path / "b"))) == 2
+    for folder, bits in (("a", 0o600), ("b", 0o644)):
+        (tmp_path / folder / "z").write_text("same")
+        (tmp_path / folder / "z").chmod(bits)
+    assert len(list(differences(tmp_path / "a", tmp_path / "b"))) == 3
 
 
-def test_a_build_needs_no_network(again: tuple[Path, str]) -> None:
-    assert (again[0] / "index.html").is_file()
+def test_everybody_may_read_the_site(again: tuple[Path, str]) -> None:
+    modes = {mode(path) for path in again[0].rglob("*") if path.is_file()}
+    assert modes == {0o644}
+    assert {mode(path) for path in (again[0], *again[0].rglob("*")) if path.is_dir()} == {0o755}
 
 
 def test_offline_really_is() -> None:

@@ -34,6 +34,8 @@ def _found(site: Site) -> Iterator[Found]:
         if page.matter is None:
             continue
         yield from _bottom_line(page)
+        if page.matter.template == "faq.html":
+            yield from _answers(page)
         if is_content(page):
             yield from _sections(site, page)
 
@@ -64,6 +66,22 @@ def _bottom_line(page: Page) -> Iterator[Found]:
             "bottom_line",
             f"the bottom line has {count} words; at most {BOTTOM_LINE_WORDS} in say, do and first together; it has to stand on the first screen of a phone",
         )
+
+
+def _answers(page: Page) -> Iterator[Found]:
+    """An answer begins with its gist in bold: whoever is in a hurry reads that, and no more."""
+    lines = [line for line in page.lines() if line.text.strip()]
+    for at, line in enumerate(lines):
+        if line.text.startswith("### ") and not "".join(after.text for after in lines[at + 1 : at + 2]).startswith(
+            "**"
+        ):
+            yield _problem(
+                page,
+                line.number,
+                "answer",
+                f"'{line.text.strip('# ').partition(' {')[0]}' has no short answer; begin it with a sentence in bold, "
+                "like **Yes, ask first.**",
+            )
 
 
 def _sections(site: Site, page: Page) -> Iterator[Found]:

@@ -4,7 +4,6 @@ One module per subject. Importing this package registers them all.
 """
 
 import backmassage.macros.evidence
-import backmassage.macros.faq
 import backmassage.macros.general
 import backmassage.macros.safety
 import backmassage.macros.techniques

@@ -62,7 +62,7 @@ SAMPLE_IDS = (
     "safety/red-flags/emergency",
     "routine/options",
     "back/index",
-    "faq/index",
+    "faq",
     "therapists/aftercare-sheet",
     "about/how-we-grade",
     "about/claims/index",

@@ -424,6 +424,15 @@ def test_bottom_lines_are_there_and_short() -> None:
     assert "64 words" in one(page_sections, content(WHOLE, "visit/x", say="word " * 61)).message
 
 
+def test_an_answer_begins_in_bold() -> None:
+    body = (
+        "## A { #a }\n\n### One? { #one }\n\n**Yes.** Ask.\n\n### Two? { #two }\n\nIt depends.\n\n### Three? { #three }"
+    )
+    site = make_site({"faq": page_text(body, template="faq.html", say="Some words.", claims="back-pain-acute")})
+    messages = [p.message for p in found(page_sections, site)]
+    assert [m.partition("' has no short answer")[0] for m in messages] == ["'Two?", "'Three?"]
+
+
 # ---------------------------------------------------------------- readability
 
 

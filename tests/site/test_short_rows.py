@@ -15,30 +15,6 @@ def rows(page: Page, site: Site) -> Iterator[tuple[str, str]]:
             yield element.attrs["id"], "#".join(filter(None, site.resolve(page, link.attrs["href"])))
 
 
-def answers(site: Site) -> Iterator[tuple[str, Element]]:
-    """Yield each question of the FAQ's group pages, with its heading."""
-    for page in site.pages:
-        if page.url.startswith("faq/") and page.url != "faq/":
-            for heading in page.main.all("h3"):
-                yield f"{page.url}#{heading.attrs['id']}", heading
-
-
-def test_every_question_has_one_row_that_leads_to_its_answer(site: Site) -> None:
-    listed = [(name, place) for name, place in rows(site.page("faq/"), site) if place.startswith("faq/")]
-    assert sorted(place for _, place in listed) == sorted(place for place, _ in answers(site))
-    assert all(place.endswith(f"#{name}") for name, place in listed)
-    words = {heading.text.removesuffix("#").strip() for _, heading in answers(site)}
-    assert len(words) == len(listed), "a question stands on two pages"
-
-
-def test_an_answer_stands_on_one_page(site: Site) -> None:
-    own = [heading.attrs["id"] for heading in site.page("faq/").main.all("h3")]
-    assert own == ["benefits", "techniques", "back-pain", "how-often", "safe"]
-    anchors = [place.partition("#")[2] for place, _ in answers(site)]
-    assert not set(own) & set(anchors)
-    assert len(anchors) == len(set(anchors))
-
-
 def test_every_country_and_state_has_one_row_that_leads_to_its_rule(site: Site) -> None:
     leads = dict(rows(site.page("visit/choosing/"), site))
     countries = [h.attrs["id"] for h in site.page("visit/licensing/").main.all("h2") if "id" in h.attrs]

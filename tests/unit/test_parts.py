@@ -50,7 +50,6 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "technique_alternatives": ("swedish",),
     "comparison": ("techniques",),
     "licensing": ("us",),
-    "questions": ("faq#often", "weekly=every-week"),
     "aftercare_sheet": ("Drink when you are thirsty.",),
 }
 # What says something only when the page cited something, or the data holds it.
@@ -126,11 +125,6 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Site:
         (project / f"data/techniques/{name}.yml").write_text(text, encoding="utf-8")
     path = (project / "data/safety-path.yml").read_text(encoding="utf-8")
     (project / "data/safety-path.yml").write_text(path.replace("- id: today", "- id: an-end-of-ours"), encoding="utf-8")
-    faq = project / "docs/faq.md"
-    faq.write_text(
-        faq.read_text(encoding="utf-8").replace("One trial gave", "**No.** Or **not known**. One gave"),
-        encoding="utf-8",
-    )
     for page_id, name, call in (
         ("licensing", "us", 'licensing("us")'),
         ("us-states", "rows", "us_states()"),
@@ -197,35 +191,6 @@ def test_advice_on_custom_alone_says_so(full: Site) -> None:
 def test_a_sheet_needs_advice(full: Site) -> None:
     with pytest.raises(CallError, match="needs at least one line of advice"):
         full.run(full.here("faq"), "aftercare_sheet", (), {})
-
-
-def test_questions_lead_to_their_answers_with_what_is_bold(full: Site) -> None:
-    html = full.run(full.here("index"), "questions", ("faq",), {})
-    assert '<li id="weekly"><a href="faq/#weekly">Is once a week enough?</a> No. not known</li>' in html
-    assert full.run(full.here("index"), "questions", ("faq#often",), {}) == html
-    html = full.run(full.here("index"), "questions", ("faq", "weekly=every-week"), {})
-    assert '<li id="every-week"><a href="faq/#weekly">' in html
-
-
-@pytest.mark.parametrize(
-    ("args", "message"),
-    [
-        (("fqa",), "no page 'fqa'; did you mean 'faq'?"),
-        (("faq#oftn",), "no heading '#oftn' on docs/faq.md; did you mean 'often'?"),
-        (("faq#sources",), "no question under 'faq#sources'"),
-        (("faq", "weekly"), "'weekly' gives no row another id"),
-        (("faq", "wekly=w"), "no question 'wekly'; did you mean 'weekly'?"),
-    ],
-)
-def test_a_list_of_questions_that_cannot_be_made(full: Site, args: tuple[str, ...], message: str) -> None:
-    with pytest.raises(CallError) as error:
-        full.run(full.here("index"), "questions", args, {})
-    assert message in str(error.value)
-
-
-def test_a_question_without_a_short_answer_is_named(mini: Site) -> None:
-    with pytest.raises(CallError, match=r"'Is once a week enough\?' on docs/faq.md has no short answer"):
-        mini.run(mini.here("index"), "questions", ("faq",), {})
 
 
 def test_a_rule_leads_to_where_it_stands_in_full(full: Site, mini: Site) -> None:

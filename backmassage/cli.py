@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -15,7 +16,7 @@ from backmassage.checks.instructions import instructions
 from backmassage.checks.prose import prose_of
 from backmassage.data import fields, schema
 from backmassage.data.load import load
-from backmassage.data.messages import DataError, report
+from backmassage.data.messages import DataError, Problem, report
 from backmassage.project import Site, open_site
 
 
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except DataError as error:
-        print(error)
+        _tell(error.problems)
         return 1
     except TemplateError as error:
         return _fail(f"overrides/parts: a template cannot be rendered: {error}")
@@ -49,8 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    check = commands.add_parser(
-        "check", parents=[common], help="check data and pages, print every problem and the counts"
+    check = commands.add_parser("check", parents=[common], help="check data and pages, print every problem")
+    check.add_argument(
+        "--counts", action="store_true", help="first print the counts and the reading grade of each page"
     )
     check.add_argument("--dates-fail", action="store_true", help="past check dates are errors, not warnings")
     check.set_defaults(run=_check)
@@ -75,10 +77,18 @@ def _check(options: argparse.Namespace) -> int:
     site = open_site(options.root)
     problems = rules.run(site, dates_fail=options.dates_fail)
     problems += schema.compare(options.root, site.catalogue.scales)
-    print(report(problems))
-    print()
-    print(summary(site))
+    if options.counts:
+        print(summary(site), end="\n\n")
+    _tell(problems)
     return 1 if any(p.severity == "error" for p in problems) else 0
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    """Print the problems, last on the screen; on GitHub also as notes on their lines."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        for problem in sorted(set(problems)):
+            print(problem.annotation())
+    print(report(problems))
 
 
 def _schema(options: argparse.Namespace) -> int:

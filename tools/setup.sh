@@ -6,16 +6,12 @@
 #   sh tools/setup.sh ... browser   and the npm packages and a browser
 # PYTHON=/path/to/python3 chooses the Python of .venv. pip takes its packages from where pip's own settings say.
 set -eu
-CDPATH='' cd -P -- "$(dirname -- "$0")/.."
-py=.venv/bin/python
-
-say() { printf '%s\n' "$*" >&2; }
-fail() { say "$@"; exit 1; }
+. "$(dirname -- "$0")/common.sh"
 
 # --- Python and the venv ---------------------------------------------------------------------
 # Above 3.14 some of what is pinned has no ready-made package, below 3.11 some of it does not run.
 supported="Python 3.11 to 3.14"
-version() { "$1" -I -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
+version() { "$1" -I -S -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
 fits() { case $(version "$1") in 3.11 | 3.12 | 3.13 | 3.14) ;; *) return 1 ;; esac; }
 
 find_python() {
@@ -35,7 +31,6 @@ find_python() {
 }
 
 make_venv() {
-    find_python
     "$found" -I -c 'import ensurepip, venv' 2>/dev/null ||
         fail "$found cannot make a private environment. On Debian and Ubuntu: sudo apt-get install python3-venv"
     say "Making .venv with Python $(version "$found")"
@@ -50,6 +45,8 @@ current() {
     [ -x "$py" ] && [ "$(cat .venv/place 2>/dev/null)" = "$(place)" ] && fits "$py" &&
         { [ -z "${PYTHON:-}" ] || [ "$(version "$PYTHON")" = "$(version "$py")" ]; }
 }
+if current; then found=$py; else find_python; fi
+alone "$found" .setup-lock "Another installation is running here: waiting for it."
 current || make_venv
 
 # --- Python packages --------------------------------------------------------------------------

@@ -35,6 +35,17 @@ class Problem:
         mark = "warning: " if self.severity == "warning" else ""
         return f"{where}{mark}{name}{self.message}"
 
+    def annotation(self) -> str:
+        """Return the command that makes GitHub show the problem on its line of the change."""
+        path = _escape(self.path).replace(":", "%3A").replace(",", "%2C")
+        words = f"{self.field}: {self.message}" if self.field else self.message
+        return f"::{self.severity} file={path},line={self.line},col={self.column}::{_escape(words)}"
+
+
+def _escape(text: str) -> str:
+    """Return a text as a workflow command can hold it: on one line."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
 
 class DataError(Exception):
     """Raised where the data cannot be used. Holds all problems, not just the first."""

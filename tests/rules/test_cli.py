@@ -37,8 +37,9 @@ def line(project: Path) -> int:
 
 
 def test_check_counts(project: Path, line: int, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out = run("check", project, capsys)
+    code, out = run("check --counts", project, capsys)
     assert code == 0, out
+    assert out.splitlines()[-1].startswith("0 problems"), "the answer stands last"
     assert f"docs/benefits/back-pain.md:{line}:" not in out
     counts = dict(re.findall(r"^  ([a-z ]+?)\s{2,}(\d+)$", out, re.MULTILINE))
     assert int(counts["claims"]) == len(list((ROOT / "data" / "claims").glob("*.yml")))
@@ -47,6 +48,28 @@ def test_check_counts(project: Path, line: int, capsys: pytest.CaptureFixture[st
     assert counts["instructions without a source"] == "0"
     assert re.search(r"^  benefits/back-pain +\d+ +\d+\.\d", out, re.MULTILINE)
     assert re.search(r"^  data: conditions +\d+ +\d+\.\d", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("on_github", [True, False])
+def test_on_github_a_problem_is_also_a_note_on_its_line(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, on_github: bool
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", str(on_github).lower())
+    record = project / "data" / "claims" / "dose.yml"
+    before = record.read_text(encoding="utf-8")
+    record.write_text(before.replace("topic: how-often", "topic: how-oft"), encoding="utf-8")
+    try:
+        code, out = run("check", project, capsys)
+    finally:
+        record.write_text(before, encoding="utf-8")
+    notes = [line for line in out.splitlines() if line.startswith("::")]
+    assert code == 1
+    assert out.splitlines()[-1].startswith("1 problem"), "the count stands last"
+    if on_github:
+        assert len(notes) == 1
+        assert re.match(r"::error file=data/claims/dose\.yml,line=\d+,col=\d+::topic: ", notes[0])
+    else:
+        assert not notes
 
 
 def test_one_certainty_lowered_makes_the_prose_fail_with_its_line(

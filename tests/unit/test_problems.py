@@ -59,3 +59,9 @@ def test_the_near_miss(word: str, known: list[str], hint: str) -> None:
 )
 def test_words_joined(words: list[str], text: str) -> None:
     assert one_of(words) == text
+
+
+def test_a_note_on_github_is_one_line_whatever_it_says() -> None:
+    note = Problem("data/a,b:c.yml", 3, 5, "name", "100%\nof it").annotation()
+    assert note == "::error file=data/a%2Cb%3Ac.yml,line=3,col=5::name: 100%25%0Aof it"
+    assert WARNING.annotation().startswith("::warning file=b.md,")

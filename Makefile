@@ -21,7 +21,7 @@ $(PY) -m mypy
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check new fields schema lint fix lock bench screenshots clean distclean
+.PHONY: help serve build test check seal new fields schema lint fix lock bench screenshots clean distclean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,10 @@ test: ## Check, lint and run every test, on all cores (some of them: ARGS="-k wo
 lint: ## Lint, types and the security of the workflows
 	@sh tools/setup.sh site lint tests
 	$(lint)
+
+seal: ## Keep new and stricter levels, urgencies and routes in data/safety-seal.yml
+	@sh tools/setup.sh site
+	$(PY) -m backmassage seal
 
 fix: ## Correct what ruff can correct, and format
 	@sh tools/setup.sh site lint

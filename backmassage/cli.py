@@ -11,10 +11,10 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from backmassage import checks as rules
-from backmassage.checks import effect_verbs, readability
+from backmassage.checks import effect_verbs, readability, safety_seal
 from backmassage.checks.instructions import instructions
 from backmassage.checks.prose import prose_of
-from backmassage.data import fields, schema
+from backmassage.data import fields, schema, seal
 from backmassage.data.load import load
 from backmassage.data.messages import DataError, Problem, report
 from backmassage.project import Site, open_site
@@ -29,10 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(f"no folder {root}; --root needs the folder of the project")
     command: Callable[[argparse.Namespace], int] = options.run
     try:
-        return command(options)
-    except DataError as error:
-        _tell(error.problems)
-        return 1
+        try:
+            return command(options)
+        except DataError as error:
+            _tell(error.problems)
+            return 1
     except TemplateError as error:
         return _fail(f"overrides/parts: a template cannot be rendered: {error}")
     except BrokenPipeError:  # the reader of our output, such as `head`, had enough
@@ -60,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     made = commands.add_parser("schema", parents=[common], help="write the JSON Schemas under data/schema/")
     made.add_argument("--check", action="store_true", help="write nothing; fail if one is out of date")
     made.set_defaults(run=_schema)
+
+    seal = commands.add_parser("seal", parents=[common], help="keep new and stricter levels, urgencies and routes")
+    seal.set_defaults(run=_seal)
 
     new = commands.add_parser("new", parents=[common], help="start a new record and its page")
     new.add_argument("kind", choices=["technique"], help="what to start")
@@ -99,6 +103,18 @@ def _schema(options: argparse.Namespace) -> int:
         return 1 if problems else 0
     changed = schema.write(options.root, scales)
     print("\n".join(changed) if changed else f"{schema.FOLDER} is up to date.")
+    return 0
+
+
+def _seal(options: argparse.Namespace) -> int:
+    site = open_site(options.root)
+    problems = [p for p in safety_seal.check(site) if p.severity == "error" and safety_seal.COMMAND not in p.message]
+    if problems:
+        print(report(problems))
+        print("Nothing was sealed.")
+        return 1
+    seal.write(options.root, seal.next_values(site.catalogue))
+    print(f"{seal.FILE} holds every guarded value.")
     return 0
 
 

@@ -14,7 +14,6 @@ from typing import Protocol
 from backmassage.checks import (
     banned_words,
     certainty_verbs,
-    condition_levels,
     dates,
     effect_verbs,
     empty_cells,
@@ -23,6 +22,8 @@ from backmassage.checks import (
     readability,
     records,
     references,
+    safety_path,
+    safety_seal,
 )
 from backmassage.data.messages import Problem, did_you_mean, one_of
 from backmassage.project import Site
@@ -47,9 +48,10 @@ _MODULES = (
     page_sections,
     readability,
     empty_cells,
-    condition_levels,
     instructions,
     records,
+    safety_path,
+    safety_seal,
 )
 RULES: Mapping[str, Rule] = {module.NAME: module for module in _MODULES}
 # The rules a page may ask an exception from.

@@ -224,7 +224,7 @@ def banned_in(text: str, *, told: bool = False, before: str = "") -> list[tuple[
 
 def _data(site: Site) -> Iterator[Problem]:
     for key, file in site.source.files.items():
-        if key in ("references", "moved", "condition-levels"):
+        if key in ("references", "moved", "safety-seal"):
             continue
         topic = file.value.get("topic") if key.startswith("claims/") and isinstance(file.value, dict) else ""
         if topic == "myths":

@@ -10,11 +10,6 @@ from backmassage.data import models as m
 
 T = TypeVar("T", bound=m.Term)
 
-# GRADE levels from weakest to strongest; "none" is no rating at all and sorts below.
-CERTAINTY_ORDER: tuple[str, ...] = ("none", "very-low", "low", "moderate", "high")
-# Contraindication levels from strictest to softest.
-LEVEL_ORDER: tuple[str, ...] = ("avoid", "local-avoid", "ask-first", "adapt")
-
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -25,7 +20,6 @@ class Catalogue:
     claims: Mapping[str, m.Claim]
     techniques: Mapping[str, m.Technique]
     conditions: Mapping[str, m.Condition]
-    condition_levels: Mapping[str, str]
     red_flags: m.RedFlags
     safety_path: m.SafetyPath
     harms: m.HarmsFile
@@ -37,6 +31,8 @@ class Catalogue:
     choosing: m.Choosing
     tables: Mapping[str, m.Table]
     moved: m.Moved
+    decisions: m.Decisions
+    safety_seal: m.Seal
 
     def certainty(self, certainty_id: str) -> m.CertaintyTerm:
         """Return the certainty term with this id. Raises KeyError for an unknown one."""
@@ -59,13 +55,10 @@ class Catalogue:
         """Return the claims of one topic, in the order of their files."""
         return {key: claim for key, claim in self.claims.items() if claim.topic == topic}
 
-    def unknowns(self) -> dict[str, list[tuple[str, m.Claim]]]:
-        """Return claims of very low certainty or with no direct evidence, grouped by topic id."""
-        groups: dict[str, list[tuple[str, m.Claim]]] = {term.id: [] for term in self.scales.topics}
-        for key, claim in self.claims.items():
-            if claim.kind != "guideline" and claim.statement.certainty in ("very-low", "none"):
-                groups[claim.topic].append((key, claim))
-        return {topic: found for topic, found in groups.items() if found}
+    @property
+    def level_order(self) -> tuple[str, ...]:
+        """Return the ids of the contraindication levels, strictest first."""
+        return tuple(term.id for term in self.scales.levels)
 
     def conditions_at(self, level_id: str) -> dict[str, m.Condition]:
         """Return the conditions of one contraindication level, by the name they sort under."""
@@ -74,7 +67,7 @@ class Catalogue:
 
     def conditions_in(self, group_id: str) -> dict[str, m.Condition]:
         """Return the conditions of one group, strictest level first, then by the name they sort under."""
-        found = {key: item for level in LEVEL_ORDER for key, item in self.conditions_at(level).items()}
+        found = {key: item for level in self.level_order for key, item in self.conditions_at(level).items()}
         return {key: item for key, item in found.items() if item.group == group_id}
 
     def flags(self, when: str, urgency_id: str) -> list[m.RedFlag]:
@@ -85,33 +78,9 @@ class Catalogue:
         """Return True if sources show custom only (tiers C and D), not evidence."""
         return bool(sources) and all(self.references[s].tier in ("C", "D") for s in sources)
 
-    def techniques_for(self, goal: str) -> dict[str, m.Technique]:
-        """Return the techniques that list this goal."""
-        return {k: t for k, t in self.techniques.items() if any(g.goal == goal for g in t.goals)}
-
     def claims_citing(self, reference_id: str) -> list[str]:
         """Return ids of the claims that rest on this reference."""
         return [key for key, claim in self.claims.items() if reference_id in claim.sources]
-
-    def known_ids(self, target: str) -> list[str]:
-        """Return every id a :class:`~backmassage.data.models.Ref` target may name.
-
-        ``target`` is a folder or file of data, or ``scales.<vocabulary>``. Raises KeyError.
-        """
-        if target.startswith("scales."):
-            return [term.id for term in getattr(self.scales, target.removeprefix("scales."))]
-        if target == "red-flags":
-            return [flag.id for flag in self.red_flags.flags]
-        if target == "muscles":
-            return [muscle.id for muscle in self.muscles.muscles]
-        mappings: dict[str, Mapping[str, object]] = {
-            "references": self.references,
-            "claims": self.claims,
-            "techniques": self.techniques,
-            "conditions": self.conditions,
-            "tables": self.tables,
-        }
-        return list(mappings[target])
 
 
 def next_with_id(terms: tuple[T, ...], term_id: str) -> T:

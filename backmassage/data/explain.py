@@ -39,8 +39,9 @@ def explain(parsed: YamlFile, detail: ErrorDetails, shape: Any) -> Problem:
         hint = did_you_mean(str(loc[-1]), allowed)
         return parsed.problem(loc, f"unknown field; allowed here: {', '.join(allowed)}{hint}")
     message = _message(kind, value, context)
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
-        message += f": {', '.join(_fields_at(shape, loc))}"
+    fields = _fields_at(shape, loc)
+    if kind in ("model_type", "model_attributes_type", "dict_type") and fields and value is not None:
+        message += f": {', '.join(fields)}"
     return parsed.problem(_nearer(loc, kind, value, message), message)
 
 

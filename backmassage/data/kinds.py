@@ -27,11 +27,12 @@ FILES: dict[str, type[m.Model]] = {
     "options": m.Options,
     "choosing": m.Choosing,
     "moved": m.Moved,
+    "decisions": m.Decisions,
+    "safety-seal": m.Seal,
 }
 # Files that are one mapping of id → record.
 MAPPINGS: dict[str, Any] = {
     "references": dict[m.Id, m.Reference],
-    "condition-levels": dict[m.Id, m.LevelId],
 }
 
 # The list that holds a file's records.

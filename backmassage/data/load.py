@@ -22,6 +22,7 @@ from backmassage.data.explain import explain
 from backmassage.data.kinds import FILES, FOLDERS, LISTS, MAPPINGS
 from backmassage.data.messages import DataError, Problem
 from backmassage.data.references import duplicate_ids, unknown_references
+from backmassage.data.vocabularies import vocabulary_problems
 from backmassage.data.yaml import YamlFile, read_yaml
 
 
@@ -73,6 +74,8 @@ def load_with_positions(root: Path) -> tuple[Catalogue, Source]:
         records[name] = _read(source, data / f"{name}.yml", name, shape, problems)
     for name, model in FOLDERS.items():
         records[name] = _read_folder(source, data / name, name, model, problems)
+    if isinstance(source.files["scales"].value, dict):
+        problems += vocabulary_problems(source.files["scales"])
     problems += duplicate_ids(source.files, records)
     problems += unknown_references(source.files, records, source.known_ids)
     if problems:

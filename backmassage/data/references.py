@@ -19,6 +19,8 @@ KnownIds = Callable[[str], Sequence[str] | None]
 def duplicate_ids(files: Mapping[str, YamlFile], records: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for every id that stands twice in one list of a file."""
     for name in FILES:
+        if name == "decisions":
+            continue  # their ids are those of what they are about
         file, record = files[name], records[name]
         for list_name in type(record).model_fields if record is not None else ():
             values = getattr(record, list_name)
@@ -110,17 +112,28 @@ def _ids_in(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
 
 
 def _path_ids(file: YamlFile, path: m.SafetyPath) -> Iterator[Problem]:
-    """The safety path names questions and ends of its own."""
+    """The questions are one straight line in the order of the file: "yes" is an end, "no" the next question.
+
+    So no answer can lead round in a circle or past a question.
+    """
     ends = [end.id for end in path.ends]
     questions = [question.id for question in path.questions]
-    if path.first not in questions:
-        yield file.problem(("first",), f"no question '{path.first}'{did_you_mean(path.first, questions)}")
+    if path.first != questions[0]:
+        yield file.problem(
+            ("first",), f"'{path.first}' is not the first question of the list; write '{questions[0]}', or move it up"
+        )
+    for twice in sorted(set(ends) & set(questions)):
+        yield file.problem(("ends", ends.index(twice), "id"), f"'{twice}' is the id of a question already")
     for index, question in enumerate(path.questions):
-        for name, target in (("yes", question.yes), ("no", question.no)):
-            if target not in ends + questions:
-                yield file.problem(
-                    ("questions", index, name), f"no end or question '{target}'{did_you_mean(target, ends + questions)}"
-                )
+        place = ("questions", index)
+        if question.yes not in ends:
+            yield file.problem(
+                (*place, "yes"), f"no end '{question.yes}'; use {one_of(ends)}{did_you_mean(question.yes, ends)}"
+            )
+        follows = questions[index + 1 : index + 2] or ends
+        if question.no not in follows:
+            what = f"the next question, '{follows[0]}'" if follows is not ends else f"an end: {one_of(ends)}"
+            yield file.problem((*place, "no"), f"'{question.no}' is not what follows; write {what}")
 
 
 def _row_ids(file: YamlFile, table: m.Table, known_ids: KnownIds) -> Iterator[Problem]:

@@ -97,17 +97,14 @@ def _technique_care(here: Here, technique_id: str, technique: m.Technique) -> Ce
 
     Who should not have it, or ask first, comes before what holds for an area of the body only.
     """
-    conditions = here.data.conditions
-    ranked = sorted((conditions[care.condition] for care in technique.care), key=lambda c: WEIGHT.index(c.level))
+    conditions, order = here.data.conditions, here.data.level_order
+    ranked = sorted((conditions[care.condition] for care in technique.care), key=lambda c: order.index(c.level))
     first = [
         (here.data.level(level), [c.letter_under for c in ranked[:NAMED] if c.level == level])
         for level in dict.fromkeys(c.level for c in ranked[:NAMED])
     ]
     more = len(technique.care) - NAMED
     return here.part("cell_care", technique_id=technique_id, first=first, more=max(more, 0))
-
-
-WEIGHT = ("avoid", "ask-first", "local-avoid", "adapt")
 
 
 CELLS: dict[str, dict[str, CellFunction]] = {

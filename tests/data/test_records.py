@@ -279,7 +279,6 @@ def test_pairs_to_compare_are_of_two(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("name", CONDITIONS)
 def test_a_condition_has_its_row_its_level_and_its_question(name: str, site: Site) -> None:
     assert name in site.ids_on["safety/conditions/index"]
-    assert name in site.catalogue.condition_levels
     asked = [q.id for q in site.catalogue.safety_path.questions if name in q.items_conditions]
     assert len(asked) == 1, "under exactly one question of the safety path"
 

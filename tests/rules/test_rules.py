@@ -13,7 +13,6 @@ from backmassage import checks as rules
 from backmassage.checks import (
     banned_words,
     certainty_verbs,
-    condition_levels,
     dates,
     effect_verbs,
     empty_cells,
@@ -504,41 +503,6 @@ def test_empty_cells_of_data() -> None:
         assert "“n/a” says nothing" in one(empty_cells, site, "data/harms").message
     finally:
         source.files["harms"] = file
-
-
-# ---------------------------------------------------------------- levels of conditions
-
-DECIDED = m.Decision(
-    was="avoid", source="nice-ng59", who="An editor", date=date(2026, 11, 22), reason="A newer guideline."
-)
-
-
-def test_the_projects_levels_stand() -> None:
-    assert found(condition_levels, make_site(page_text("Words.")), "data/") == []
-
-
-def test_a_softer_level_needs_source_and_person() -> None:
-    def problem(**changes: object) -> list[Problem]:
-        site = make_site(page_text("Words."), catalogue=with_condition("blood-clot", **changes))
-        return found(condition_levels, site, "data/")
-
-    assert "softer than 'avoid'" in problem(level="ask-first")[0].message
-    assert problem(level="ask-first", decided=DECIDED) == []
-    assert "write 'avoid'" in problem(level="ask-first", decided=DECIDED.model_copy(update={"was": "adapt"}))[0].message
-    assert "not needed" in problem(decided=DECIDED)[0].message
-
-
-def test_conditions_are_neither_added_nor_lost_unseen() -> None:
-    site = make_site(page_text("Words."), catalogue=with_condition("new-one"))
-    site.source.files["conditions/new-one"] = site.source.files["conditions/blood-clot"]
-    assert "add the line `new-one: " in one(condition_levels, site, "data/").message
-    catalogue, source = data()
-    source.files.pop("conditions/new-one")
-    fewer = {k: c for k, c in catalogue.conditions.items() if k != "blood-clot"}
-    site = make_site(page_text("Words."), catalogue=replace(catalogue, conditions=fewer))
-    problem = one(condition_levels, site, "data/")
-    assert problem.field == "blood-clot"
-    assert "has no record" in problem.message
 
 
 # ---------------------------------------------------------------- instructions

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from backmassage.data.catalogue import CERTAINTY_ORDER, LEVEL_ORDER, Catalogue, sourced_texts
+from backmassage.data.catalogue import Catalogue, sourced_texts
 from backmassage.project import Site
 
 
@@ -23,24 +23,11 @@ def test_terms_by_id(data: Catalogue) -> None:
             lookup("nothing")
 
 
-def test_the_orders_are_those_of_the_scales(data: Catalogue) -> None:
-    assert tuple(term.id for term in reversed(data.scales.certainty)) == CERTAINTY_ORDER
-    assert tuple(term.id for term in data.scales.levels) == LEVEL_ORDER
-
-
 def test_claims_by_topic_and_source(data: Catalogue) -> None:
     assert list(data.claims_on("back-pain")) == ["pain"]
     assert data.claims_on("nothing") == {}
     assert data.claims_citing("first-2001") == ["pain"]
     assert data.claims_citing("nothing") == []
-
-
-def test_unknowns_are_very_low_or_unstudied_and_no_guidelines(data: Catalogue) -> None:
-    assert [(topic, [key for key, _ in found]) for topic, found in data.unknowns().items()] == [
-        ("circulation", ["blood-flow"])
-    ]
-    told = data.claims["blood-flow"].model_copy(update={"kind": "guideline"})
-    assert dataclasses.replace(data, claims={**data.claims, "blood-flow": told}).unknowns() == {}
 
 
 def test_conditions_by_level_sort_by_their_short_name(data: Catalogue) -> None:
@@ -62,20 +49,6 @@ def test_custom_is_what_only_weak_sources_say(data: Catalogue) -> None:
     assert changed.is_custom(("second-2002",))
     assert not changed.is_custom(("second-2002", "first-2001"))
     assert not changed.is_custom(())
-
-
-def test_techniques_for_a_goal(data: Catalogue) -> None:
-    assert list(data.techniques_for("relax")) == ["swedish"]
-    assert data.techniques_for("nothing") == {}
-
-
-def test_every_target_of_an_id(data: Catalogue) -> None:
-    assert data.known_ids("scales.pressure") == ["light", "medium", "firm"]
-    assert data.known_ids("red-flags") == ["numb-legs"]
-    assert data.known_ids("muscles") == ["trapezius"]
-    assert data.known_ids("tables") == ["benefits"]
-    with pytest.raises(KeyError):
-        data.known_ids("nothing")
 
 
 def test_every_sourced_text_with_its_place(data: Catalogue) -> None:

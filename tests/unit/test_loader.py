@@ -108,7 +108,7 @@ def test_ids_are_known_from_what_was_written_not_from_what_was_good(tmp_path: Pa
     assert known("claims") == ["blood-flow", "pain"]
     assert known("references") == ["first-2001", "second-2002"]
     assert known("scales.oil") == ["no-oil"]
-    assert known("red-flags") == ["numb-legs"]
+    assert known("red-flags") == ["numb-legs", "fever", "weeks", "sore"]
 
 
 @pytest.mark.parametrize(

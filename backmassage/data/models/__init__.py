@@ -28,10 +28,10 @@ from backmassage.data.models.base import (
     Words,
 )
 from backmassage.data.models.claims import Chart, ChartPoint, Claim, HistoryEntry, RatedBy, Statement
+from backmassage.data.models.guard import Decision, Decisions, Seal
 from backmassage.data.models.pages import BottomLine, FrontMatter, RuleException
 from backmassage.data.models.safety import (
     Condition,
-    Decision,
     EmergencyNumber,
     HarmRate,
     HarmsFile,
@@ -88,6 +88,7 @@ __all__ = [
     "Column",
     "Condition",
     "Decision",
+    "Decisions",
     "EmergencyNumber",
     "Frequency",
     "FrequencyFact",
@@ -128,6 +129,7 @@ __all__ = [
     "SafetyPath",
     "ScaleWords",
     "Scales",
+    "Seal",
     "SourceIds",
     "SourcedText",
     "Statement",

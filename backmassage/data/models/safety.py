@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -24,16 +23,6 @@ from backmassage.data.models.base import (
 )
 
 
-class Decision(Model):
-    """Who made a level softer than the evidence files had it, and on what source."""
-
-    was: LevelId
-    source: Annotated[Id, Ref("references")]
-    who: Label
-    date: date
-    reason: Line
-
-
 class Condition(Model):
     """A condition or medicine and what it means for back massage."""
 
@@ -52,7 +41,6 @@ class Condition(Model):
     )
     disagreement: SourcedText | None = Field(default=None, description="Where sources differ.")
     our_wording: Line | None = Field(default=None, description="Which part is our own wording or caution.")
-    decided: Decision | None = None
 
 
 class RedFlag(Model):

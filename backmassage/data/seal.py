@@ -1,0 +1,138 @@
+"""The guard over everything that decides whether somebody is sent for help.
+
+Levels of conditions, urgencies of warning signs, the routes of the safety check, emergency numbers and
+the meaning of each level are listed in ``data/safety-seal.yml`` with a checksum. A stricter or new value
+is added by ``make seal``; a softer or different one needs a decision in ``data/decisions.yml`` and leaves
+the sealed value as it was, so that the decision has to stay as long as it holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from backmassage.data import models as m
+from backmassage.data.catalogue import Catalogue
+from backmassage.data.yaml import Loc
+
+FILE = "data/safety-seal.yml"
+DECISIONS = "data/decisions.yml"
+REMOVED = "removed"
+# Strictest first; of one rank are values of which none contains the other, so a change between them is decided.
+# Asking first stops a booking, keeping off an area does not; but whoever may book must still hear of the area.
+RANKS: Mapping[str, Mapping[str, int]] = {
+    "condition-level": {"avoid": 0, "ask-first": 1, "local-avoid": 1, "adapt": 2},
+    "sign-urgency": {"emergency": 0, "today": 1, "see-doctor": 2, "tell-therapist": 3},
+    "end-urgency": {"emergency": 0, "today": 1, "ask-first": 2, "tell-therapist": 3},
+}
+# The scales whose words are guarded, and which words.
+SCALES = ("levels", "urgency")
+WORDS = ("label", "do", "meaning")
+
+
+class Fact(NamedTuple):
+    """One guarded value: what it is, whose, and the file and place that hold it."""
+
+    kind: str
+    id: str
+    value: str
+    file: str
+    loc: Loc
+
+
+def facts(data: Catalogue) -> Iterator[Fact]:
+    """Yield every guarded value of the data."""
+    for key, condition in data.conditions.items():
+        yield Fact("condition-level", key, condition.level, f"conditions/{key}", ("level",))
+    for index, flag in enumerate(data.red_flags.flags):
+        yield Fact("sign-urgency", flag.id, flag.urgency, "red-flags", ("flags", index, "urgency"))
+        yield Fact("sign-when", flag.id, flag.when, "red-flags", ("flags", index, "when"))
+    for index, number in enumerate(data.red_flags.numbers):
+        yield Fact("emergency-number", number.place, number.number, "red-flags", ("numbers", index, "number"))
+    yield from _routes(data.safety_path)
+    for scale in SCALES:
+        for index, term in enumerate(getattr(data.scales, scale)):
+            for word in WORDS:
+                yield Fact(f"{scale}-{word}", term.id, getattr(term, word), "scales", (scale, index, word))
+
+
+def _routes(path: m.SafetyPath) -> Iterator[Fact]:
+    yield Fact("first-question", "first", path.first, "safety-path", ("first",))
+    for index, question in enumerate(path.questions):
+        place = ("questions", index)
+        yield Fact("question-yes", question.id, question.yes, "safety-path", (*place, "yes"))
+        yield Fact("question-no", question.id, question.no, "safety-path", (*place, "no"))
+        for kind, items in (("sign", question.items_flags), ("condition", question.items_conditions)):
+            for number, item in enumerate(items):
+                where = (*place, "items_flags" if kind == "sign" else "items_conditions", number)
+                yield Fact(f"{kind}-question", item, question.id, "safety-path", where)
+    for index, end in enumerate(path.ends):
+        yield Fact("end-urgency", end.id, end.urgency, "safety-path", ("ends", index, "urgency"))
+        yield Fact("end-steps", end.id, str(len(end.do)), "safety-path", ("ends", index, "do"))
+
+
+def is_stricter(kind: str, before: str, now: str) -> bool:
+    """Return True if a new value is stricter than the old one, so that it needs no decision."""
+    if kind == "end-steps":
+        return int(now) > int(before or 0)
+    ranks = RANKS.get(kind, {})
+    return before in ranks and now in ranks and ranks[now] < ranks[before]
+
+
+def sealed_text(values: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the text of the seal's file for these values, with its checksum."""
+    lines = [
+        "# yaml-language-server: $schema=schema/safety-seal.json",
+        "# Written by `make seal`, never by hand: the guarded values of this site. See CONTRIBUTING.md#safety.",
+        f'seal: "{checksum(values)}"',
+        "facts:" if values else "facts: {}",
+    ]
+    for kind in sorted(values):
+        lines.append(f"  {kind}:")
+        lines += [f"    {_quoted(key)}: {_quoted(value)}" for key, value in sorted(values[kind].items())]
+    return "\n".join(lines) + "\n"
+
+
+def checksum(values: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the checksum over sealed values."""
+    plain = json.dumps({kind: dict(items) for kind, items in values.items()}, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def next_values(data: Catalogue) -> dict[str, dict[str, str]]:
+    """Return what ``make seal`` writes: sealed values, with new and stricter ones taken over.
+
+    A value that a decision made softer or different keeps its sealed one.
+    """
+    values = {kind: dict(items) for kind, items in data.safety_seal.facts.items()}
+    for fact in facts(data):
+        items = values.setdefault(fact.kind, {})
+        if fact.id not in items or is_stricter(fact.kind, items[fact.id], fact.value):
+            items[fact.id] = fact.value
+    return values
+
+
+def write(root: Path, values: Mapping[str, Mapping[str, str]]) -> None:
+    """Write the seal's file."""
+    (root / FILE).write_text(sealed_text(values), encoding="utf-8", newline="\n")
+
+
+__all__ = [
+    "DECISIONS",
+    "FILE",
+    "REMOVED",
+    "Fact",
+    "checksum",
+    "facts",
+    "is_stricter",
+    "next_values",
+    "sealed_text",
+    "write",
+]

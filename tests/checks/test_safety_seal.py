@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backmassage.checks import safety_seal
+from backmassage.cli import main
+from backmassage.data.seal import FILE
+from tests.checks.known_bad import Edit, said_by
+
+CLOT = "data/conditions/blood-clot.yml"
+FLAGS = "data/red-flags.yml"
+SCALES = "data/scales.yml"
+PATH = "data/safety-path.yml"
+MOVED = """      - weeks
+    "yes": ask-first
+    "no": small
+  - id: small
+    ask: Is there anything else?
+    items_flags:
+      - sore
+"""
+SOFTER: Edit = (CLOT, "level: avoid", "level: ask-first")
+
+
+def decided(**changes: str) -> Edit:
+    fields = {
+        "kind": "condition-level",
+        "id": "blood-clot",
+        "from": "avoid",
+        "to": "ask-first",
+        "who": "Ada Example",
+        "date": "2026-11-20",
+        "source": "second-2002",
+        "reason": "A new guideline allows it after treatment",
+    } | changes
+    lines = "".join(f"    {name}: {value}\n" for name, value in fields.items())
+    return ("data/decisions.yml", "", f"decisions:\n  -{lines[3:]}")
+
+
+def test_the_good_project_is_sealed(project: Callable[[], Path]) -> None:
+    assert said_by(safety_seal, project()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (SOFTER, "blood-clot.yml:6:1: level: condition-level of 'blood-clot' was 'avoid' and is 'ask-first'"),
+        ((FLAGS, "urgency: emergency", "urgency: tell-therapist"), "sign-urgency of 'numb-legs' was 'emergency'"),
+        ((FLAGS, "when: after-massage", "when: back-pain"), "sign-when of 'sore' was 'after-massage'"),
+        ((FLAGS, 'number: "000"', 'number: "009"'), "emergency-number of 'Testland' was '000' and is '009'"),
+        ((FLAGS, "place: Testland", "place: Testlend"), "emergency-number of 'Testland' was '000' and is 'removed'"),
+        ((SCALES, "Do not have a massage now.", "Have a massage as usual."), "levels-do of 'avoid' was"),
+        ((SCALES, "label: Not now", "label: Of course"), "levels-label of 'avoid' was"),
+        ((SCALES, 'meaning: "Do not wait."', 'meaning: "Wait."'), "urgency-meaning of 'emergency' was"),
+        ((PATH, '"yes": ask-first', '"yes": today'), "question-yes of 'long' was 'ask-first'"),
+        ((PATH, MOVED, MOVED.replace("weeks", "x").replace("sore", "weeks").replace("x", "sore")), "sign-question of 'sore'"),
+        ((PATH, "urgency: today", "urgency: tell-therapist"), "end-urgency of 'today' was 'today'"),
+        ((PATH, "    items_flags:\n      - numb-legs\n", ""), "sign-question of 'numb-legs' was 'signs' and is 'removed'"),
+    ],
+)  # fmt: skip
+def test_softer_or_other_is_refused(
+    change: Edit, said: str, project: Callable[[], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project()
+    lines = said_by(safety_seal, folder, change)
+    assert any(said in line and "record in data/decisions.yml who decided it" in line for line in lines), lines
+    sealed = (folder / FILE).read_bytes()
+    assert main(["seal", "--root", str(folder)]) == 1
+    assert "Nothing was sealed." in capsys.readouterr().out
+    assert (folder / FILE).read_bytes() == sealed
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ((FLAGS, "urgency: today", "urgency: emergency"), "is stricter now ('today' before); run `make seal`"),
+        (
+            (FLAGS, "  - place: Testland", '  - place: Newland\n    number: "111"\n    sources: [second-2002]\n  - place: Testland'),
+            "emergency-number of 'Newland' is new; run `make seal`",
+        ),
+    ],
+)  # fmt: skip
+def test_stricter_and_new_values_are_sealed_on_demand(
+    change: Edit, said: str, project: Callable[[], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project()
+    (line,) = said_by(safety_seal, folder, change)
+    assert said in line
+    assert main(["seal", "--root", str(folder)]) == 0
+    assert said_by(safety_seal, folder) == []
+    assert capsys.readouterr().err == ""
+
+
+def test_a_seal_changed_by_hand_is_seen(project: Callable[[], Path]) -> None:
+    (line,) = said_by(safety_seal, project(), SOFTER, (FILE, '"blood-clot": "avoid"', '"blood-clot": "ask-first"'))
+    assert "were changed by hand" in line
+
+
+def test_a_decision_is_said_each_time_and_has_to_stay(
+    project: Callable[[], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project()
+    warning = (
+        "data/conditions/blood-clot.yml:6:1: warning: level: condition-level of 'blood-clot' is no longer 'avoid' but "
+        "'ask-first', by decision of Ada Example on 20 November 2026"
+    )
+    assert said_by(safety_seal, folder, SOFTER, decided()) == [warning]
+    assert main(["seal", "--root", str(folder)]) == 0
+    assert said_by(safety_seal, folder) == [warning], "sealing takes no softer value over"
+    (line,) = said_by(safety_seal, folder, ("data/decisions.yml", "", "decisions: []\n"))
+    assert "was 'avoid' and is 'ask-first'" in line
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"who": "Nobody"}, "is nobody who can be asked"),
+        ({"who": "Anyone at all"}, "is nobody who can be asked"),
+        ({"who": "TODO later"}, "is nobody who can be asked"),
+        ({"who": "Ada"}, "write first and last name"),
+        ({"date": "2099-01-01"}, "lies in the future"),
+        ({"source": "weak-2003"}, "is a weak page (tier D)"),
+        ({"reason": "We think so"}, "at least 5 words"),
+        ({"to": "adapt"}, "changes nothing"),
+        ({"from": "local-avoid"}, "changes nothing"),
+        ({"kind": "condition-levle"}, "did you mean 'condition-level'?"),
+    ],
+)
+def test_a_decision_nobody_stands_for_is_refused(
+    changes: dict[str, str], said: str, project: Callable[[], Path]
+) -> None:
+    folder = project()
+    weak = (folder / "data/references.yml").read_text(encoding="utf-8").partition("second-2002:")[2]
+    with (folder / "data/references.yml").open("a", encoding="utf-8") as file:
+        file.write(f"weak-2003:{weak.replace('tier: B', 'tier: D')}")
+    lines = said_by(safety_seal, folder, SOFTER, decided(**changes))
+    assert any(said in line for line in lines), lines

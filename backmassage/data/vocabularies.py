@@ -31,7 +31,8 @@ def vocabulary_problems(file: YamlFile) -> Iterator[Problem]:
         ids = tuple(term["id"] for term in terms)
         if ids == wanted:
             continue
-        index = next((i for i, pair in enumerate(zip(ids, wanted, strict=False)) if pair[0] != pair[1]), len(wanted))
+        pairs = zip(ids, wanted, strict=False)
+        index = next((i for i, (id_, expected) in enumerate(pairs) if id_ != expected), min(len(ids), len(wanted)))
         if index >= len(wanted):
             said = f"'{ids[index]}' is one word too many"
         elif index >= len(ids):

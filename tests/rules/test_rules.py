@@ -38,7 +38,6 @@ def one(rule: ModuleType, site: Site, path: str = "docs/") -> Problem:
 
 
 def test_every_rule_has_a_name_a_reason_and_a_check() -> None:
-    assert len(rules.RULES) == 11
     for name, rule in rules.RULES.items():
         assert name == rule.NAME
         assert len(rule.REASON) > 20

@@ -136,3 +136,27 @@ def test_no_data_at_all_knows_nothing(tmp_path: Path) -> None:
     assert isinstance(error.value, BadDataError)
     assert error.value.source.known_ids("claims") is None
     assert error.value.source.known_ids("scales.oil") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{id: high,", "{id: hihg,", "data/scales.yml:2:6: certainty.0.id: 'hihg' where 'high' is expected; the program"),
+        ("{id: avoid,", "{id: never,", "levels.0.id: 'never' where 'avoid' is expected; the program knows exactly"),
+        ("{id: today,", "{id: todya,", "urgency.1.id: 'todya' where 'today' is expected"),
+        ("{id: unclear,", "{id: unsure,", "direction.2.id: 'unsure' where 'unclear' is expected"),
+        ('  - {id: D, label: Weak page, meaning: "The original was not traced."}\n', "", "tiers: 'D' is missing"),
+        ("  - {id: A, label", "  - {id: E, label", "tiers.0.id: 'E' where 'A' is expected"),
+        ("{id: small,", "{id: smol,", "data/claims/pain.yml:18:1: size: no size 'small'; use large, moderate, smol"),
+        ("{id: full,", "{id: whole,", "seen: no seen 'full'; use whole, abstract"),
+        ("seen:\n", "sene:\n", "sene: unknown field"),
+        ("{id: high,", "{id: 5,", "certainty.0.id: 5 is a number; write text in quotes"),
+        ("certainty:\n", "certainty: none\nmore:\n", "certainty: 'none' is text; write a list"),
+    ],
+)  # fmt: skip
+def test_a_word_the_program_speaks_of_may_not_change(old: str, new: str, said: str, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p")
+    edit(project, "data/scales.yml", old, new)
+    with pytest.raises(BadDataError) as error:
+        load(project)
+    assert said in str(error.value)

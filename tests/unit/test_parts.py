@@ -124,7 +124,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Site:
         text = swedish.replace("Swedish", name.title()).replace("order: 10", f"order: {order}")
         (project / f"data/techniques/{name}.yml").write_text(text, encoding="utf-8")
     path = (project / "data/safety-path.yml").read_text(encoding="utf-8")
-    (project / "data/safety-path.yml").write_text(path.replace("- id: today", "- id: an-end-of-ours"), encoding="utf-8")
+    (project / "data/safety-path.yml").write_text(
+        path.replace("- id: today", "- id: an-end-of-ours").replace(': today\n    "no"', ': an-end-of-ours\n    "no"'),
+        encoding="utf-8",
+    )
     for page_id, name, call in (
         ("licensing", "us", 'licensing("us")'),
         ("us-states", "rows", "us_states()"),

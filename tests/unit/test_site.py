@@ -49,7 +49,7 @@ def test_the_site_knows_where_each_claim_and_source_is_used(mini: Site) -> None:
             "conditions",
             ("avoids",),
             {},
-            "no level 'avoids'; use avoid, local-avoid, ask-first or adapt; did you mean 'avoid'?",
+            "no level 'avoids'; use avoid, ask-first, local-avoid or adapt; did you mean 'avoid'?",
         ),
         ("drawing", ("swedihs", "x"), {}, "no drawing 'swedihs'; did you mean 'swedish'?"),
         (

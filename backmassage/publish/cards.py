@@ -5,6 +5,7 @@ One document with a page per card is compiled once, so that sixty cards cost lit
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import tempfile
@@ -60,14 +61,14 @@ def write(site: Site, site_dir: Path) -> list[str]:
         f"#card({_string(page.title)}, {_string(_say(page.matter.bottom_line.say if page.matter and page.matter.bottom_line else page.matter.description if page.matter else ''))})"
         for page in pages
     )
-    images = _compile(_CARD + body, drawings)
+    images = _compile(_CARD + body, tuple(drawings.items()))
     for page, image in zip(pages, images, strict=True):
         (out / f"{card_name(page.id)}.png").write_bytes(image)
     icons = site_dir / "assets" / "icons"
     icons.mkdir(parents=True, exist_ok=True)
     (icons / "icon.svg").write_bytes(drawings["icon.svg"])
     for size in ICON_SIZES:
-        (icons / f"icon-{size}.png").write_bytes(_compile(_ICON.format(size=size), drawings)[0])
+        (icons / f"icon-{size}.png").write_bytes(_compile(_ICON.format(size=size), tuple(drawings.items()))[0])
     (site_dir / "site.webmanifest").write_text(json.dumps(manifest(), indent=2) + "\n", encoding="utf-8")
     return [f"{len(images)} social cards, {len(ICON_SIZES) + 1} icons, a web manifest"]
 
@@ -89,10 +90,11 @@ def manifest() -> dict[str, object]:
     }
 
 
-def _compile(source: str, files: dict[str, bytes]) -> list[bytes]:
+@functools.lru_cache(maxsize=8)  # under `serve`, most edits change no card
+def _compile(source: str, files: tuple[tuple[str, bytes], ...]) -> list[bytes]:
     # A folder of its own, so that typst sees these files and nothing else.
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in files.items():
+        for name, content in files:
             (Path(folder) / name).write_bytes(content)
         main = Path(folder) / "main.typ"
         main.write_text(source, encoding="utf-8")

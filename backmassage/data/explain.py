@@ -50,9 +50,6 @@ def _nearer(loc: Loc, kind: str, value: Any, message: str) -> Loc:
     if kind == "value_error" and isinstance(value, dict):
         first = message.split(" ", 1)[0]
         return (*loc, first) if first in value else loc
-    if kind == "value_error" and isinstance(value, tuple):
-        twice = next((i for i, item in enumerate(value) if item in value[:i]), None)
-        return loc if twice is None else (*loc, twice)
     return loc
 
 

@@ -23,7 +23,7 @@ from backmassage.data.kinds import FILES, FOLDERS, LISTS, MAPPINGS
 from backmassage.data.messages import DataError, Problem
 from backmassage.data.references import duplicate_ids, unknown_references
 from backmassage.data.vocabularies import vocabulary_problems
-from backmassage.data.yaml import YamlFile, read_yaml
+from backmassage.data.yaml import YamlFile, parse_yaml, read_text
 
 
 @dataclass
@@ -133,12 +133,20 @@ def is_id(text: str) -> bool:
 
 def _read(source: Source, path: Path, key: str, shape: Any, problems: list[Problem]) -> Any:
     """Read and validate one file; None if it has problems (they are added to ``problems``)."""
-    parsed = read_yaml(path, f"data/{path.relative_to(source.root / 'data').as_posix()}")
+    shown = f"data/{path.relative_to(source.root / 'data').as_posix()}"
+    text, unread = read_text(path, shown)
+    parsed, record, wrong = (YamlFile(shown), None, unread) if unread else _record(text, shown, shape)
     source.files[key] = parsed
-    if parsed.problems:
-        problems += parsed.problems
-        return None
-    return validate(parsed, shape, problems)
+    problems += wrong
+    return record
+
+
+@functools.lru_cache(maxsize=2048)
+def _record(text: str, shown: str, shape: Any) -> tuple[YamlFile, Any, list[Problem]]:
+    """Parse and validate a text once: what did not change is not read again by the next load."""
+    parsed = parse_yaml(text, shown)
+    problems = list(parsed.problems)
+    return parsed, None if problems else validate(parsed, shape, problems), problems
 
 
 @functools.cache

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 HELP = "Field help: CONTRIBUTING.md#fields"
+_LONGEST_WORD = 80
+# What would break or hide the line it is printed in.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -33,7 +37,7 @@ class Problem:
         where = f"{self.path}:{self.line}:{self.column}: "
         name = f"{self.field}: " if self.field else ""
         mark = "warning: " if self.severity == "warning" else ""
-        return f"{where}{mark}{name}{self.message}"
+        return _UNPRINTABLE.sub("�", f"{where}{mark}{name}{self.message}")
 
     def annotation(self) -> str:
         """Return the command that makes GitHub show the problem on its line of the change."""
@@ -75,6 +79,8 @@ def report(problems: Iterable[Problem]) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``; did you mean 'x'?`` for the nearest known word, or an empty string."""
+    if len(word) > _LONGEST_WORD:
+        return ""  # comparing takes the square of its length, and no id is so long
     near = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
     return f"; did you mean '{near[0]}'?" if near else ""
 

@@ -1,11 +1,15 @@
 """YAML with positions: a file becomes plain Python values plus the line and column of each.
 
-Stricter than YAML: no duplicate keys, no anchors or aliases, no custom tags, and an unquoted
-``yes``/``no``/``on``/``off`` is a mistake and not a boolean (YAML 1.1 would make it one silently).
+Stricter than YAML: no duplicate keys or items, no anchors or aliases, no custom tags; an unquoted value
+ends with its line; and an unquoted ``yes``/``no``/``on``/``off`` is a mistake and not a boolean (YAML 1.1
+would make it one silently). Values are built from the parser's events, without recursion, so no depth
+of nesting can stop it.
 """
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,10 +23,7 @@ from backmassage.data.messages import Problem
 Loc = tuple[str | int, ...]
 Position = tuple[int, int]
 
-# libyaml where the wheel carries it: ten times as fast over a hundred files.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
-_PLAIN = {f"{_TAG}{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")}
 # The same YAML, ten times faster, where PyYAML was built with it. Messages always come from the slow one.
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -81,6 +82,16 @@ _KIND: tuple[tuple[str, str, bool], ...] = (
 )
 
 
+# So deep nests no record; deeper is a slip, or an attempt.
+_DEEPEST = 12
+_HALF_LETTER = re.compile("[\ud800-\udfff]")
+# Two authors may share a name, two bars a number; so short records may be equal in one list.
+_SHORT = 60
+_HALF = "holds half a letter (a lone surrogate); write the letter itself"
+_CUT = re.compile(" +#")
+_NOT_PLAIN = "means something else in YAML; put the whole value in double quotes"
+
+
 @dataclass
 class YamlFile:
     """What one file held. ``value`` is None when it could not be read at all."""
@@ -122,21 +133,18 @@ def read_text(path: Path, shown: str) -> tuple[str, list[Problem]]:
         return "", [Problem(shown, 1, 1, "", f"cannot be read: {error.strerror}")]
 
 
-def read_yaml(path: Path, shown: str) -> YamlFile:
-    """Read one YAML file from disk. Problems are in the result; nothing is raised."""
-    text, problems = read_text(path, shown)
-    if problems:
-        return YamlFile(shown, problems=problems)
-    return parse_yaml(text, shown)
-
-
 def parse_yaml(text: str, shown: str, *, first_line: int = 1) -> YamlFile:
-    """Parse YAML text. ``first_line`` is the line the text starts on in its file (front matter)."""
+    """Parse YAML text. ``first_line`` is the line the text starts on in its file (front matter).
+
+    The same text gives the same result, which is kept: do not change it.
+    """
+    return _parse(text, shown, first_line)
+
+
+@functools.lru_cache(maxsize=2048)
+def _parse(text: str, shown: str, first_line: int) -> YamlFile:
     result = YamlFile(shown)
     shift = first_line - 1
-    if not text.strip():
-        result.problems.append(Problem(shown, first_line, 1, "", "is empty; it needs at least one field"))
-        return result
     for number, line in enumerate(text.split("\n"), first_line):
         if "\t" in line:
             result.problems.append(
@@ -144,145 +152,232 @@ def parse_yaml(text: str, shown: str, *, first_line: int = 1) -> YamlFile:
             )
     if result.problems:
         return result
-    if not _anchors(text, result, shift):
-        return result
+    builder = _Builder(text, result, shift)
     try:
-        node = yaml.compose(text, Loader=_FAST)
-    except yaml.YAMLError:
-        node = _slowly(text, result, shift)
-    if result.problems:
+        for event in yaml.parse(text, Loader=_FAST):
+            if not builder.take(event):
+                return result
+    except (yaml.YAMLError, ValueError, OverflowError):
+        if not builder.strange:
+            result.problems.clear()  # what follows from the fault that stopped the parser
+            _slowly(text, result, shift)
         return result
-    if node is None:
+    if not builder.documents:
         result.problems.append(Problem(shown, first_line, 1, "", "is empty; it needs at least one field"))
-        return result
-    result.value = _build(node, (), result, shift)
+    result.value = builder.value
     return result
 
 
-def _anchors(text: str, result: YamlFile, shift: int) -> bool:
-    """Refuse anchors and aliases; False, with problems added, if there are any."""
-    if "&" not in text and "*" not in text:
-        return True
+def _slowly(text: str, result: YamlFile, shift: int) -> None:
+    """Parse again with the parser whose messages we know, and add its problem in our words."""
+    line = column = 1
+    message = "not valid YAML: it cannot be understood; check quotes, colons and indents"
     try:
-        for event in yaml.parse(text, Loader=_FAST):
-            anchor = getattr(event, "anchor", None)
-            mark = event.start_mark
-            if anchor and mark:
-                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-                result.problems.append(
-                    Problem(
-                        result.path,
-                        mark.line + 1 + shift,
-                        mark.column + 1,
-                        "",
-                        f"an unquoted {sign}{anchor} means something else in YAML; put the whole value in double quotes",
-                    )
-                )
-    except yaml.YAMLError:
-        pass  # compose meets it again, and says it better
-    return not result.problems
-
-
-def _slowly(text: str, result: YamlFile, shift: int) -> yaml.Node | None:
-    """Compose with the loader whose messages we know, and add its problem in our words."""
-    try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        events: Any = yaml.parse(text, Loader=yaml.SafeLoader)
+        for event in events:
+            line, column = event.end_mark.line + 1, event.end_mark.column + 1
+            if isinstance(event, yaml.ScalarEvent) and _HALF_LETTER.search(str(event.value)):
+                line, column, message = event.start_mark.line + 1, event.start_mark.column + 1, _HALF
+                break
     except yaml.MarkedYAMLError as error:
         said = f"{error.context or ''}: {error.problem or ''}"
-        message, at_start = next(
+        words, at_start = next(
             ((ours, start) for theirs, ours, start in _KIND if theirs in said),
             (f"{(error.problem or 'cannot be understood').strip()}; check quotes, colons and indents", False),
         )
         mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        result.problems.append(Problem(result.path, line + shift, column, "", f"not valid YAML: {message}"))
+        message = f"not valid YAML: {words}"
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        result.problems.append(
-            Problem(
-                result.path,
-                line + shift,
-                column,
-                "",
-                "holds a character nobody can see (a control character); delete it",
+        message = "holds a character nobody can see (a control character); delete it"
+    except (ValueError, OverflowError):  # "\U00110000": there is no such character
+        message = "not valid YAML: a backslash and a number that stand for no letter; write the letter itself"
+    result.problems.append(Problem(result.path, line + shift, column, "", message))
+
+
+@dataclass
+class _Frame:
+    """A list or a mapping that is still open. ``key``: the mapping's name that waits for its value."""
+
+    loc: Loc
+    items: list[Any] | None = None
+    fields: dict[str, Any] | None = None
+    key: str | None = None
+    dropped: bool = False  # the value of a name that was refused
+
+    def place(self) -> Loc:
+        """Return the place of the next value."""
+        return (*self.loc, len(self.items)) if self.items is not None else (*self.loc, self.key or "")
+
+
+class _Builder:
+    """Turns the parser's events into values (lists become tuples), noting where each is."""
+
+    def __init__(self, text: str, result: YamlFile, shift: int) -> None:
+        self.text, self.result, self.shift = text, result, shift
+        self.open: list[_Frame] = []
+        self.value: Any = None
+        self.documents = 0
+        self.strange = False  # holds an anchor, an alias or a tag: that says more than what the parser then says
+
+    def take(self, event: Any) -> bool:
+        """Take one event; False if nothing after it can be understood."""
+        if isinstance(event, yaml.NodeEvent):
+            return self._node(event)
+        if isinstance(event, yaml.CollectionEndEvent):
+            frame = self.open.pop()
+            if frame.items is not None and not (frame.loc and isinstance(frame.loc[-1], int)):  # no list in a list
+                self._duplicates(frame.items, frame.loc)
+            self._put(frame.fields if frame.items is None else tuple(frame.items))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse(event, (), "not valid YAML: a second ---; one file holds one record")
+                return False
+        return True
+
+    def _node(self, event: Any) -> bool:
+        top = self.open[-1] if self.open else None
+        if top and top.fields is not None and top.key is None:
+            if isinstance(event, yaml.ScalarEvent):
+                self._key(event, top)
+                return True
+            self._refuse(event, top.loc, f"an unquoted {{ {_NOT_PLAIN}")
+            return False
+        loc = top.place() if top else ()
+        self.result.positions.setdefault(loc, self._at(event))
+        if event.anchor:
+            self.strange = True
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            self._refuse(event, (), f"an unquoted {sign}{event.anchor} {_NOT_PLAIN}")
+        if isinstance(event, yaml.AliasEvent):
+            self._put(None)
+            return True
+        if event.tag:
+            self.strange = True
+            self._refuse(event, loc, f"an unquoted {event.tag.replace(_TAG, '!!')} {_NOT_PLAIN}")
+        if isinstance(event, yaml.ScalarEvent):
+            self._put(self._scalar(event, loc))
+            return True
+        if len(self.open) == _DEEPEST:
+            self._refuse(event, (), f"is nested deeper than {_DEEPEST} levels; a `- ` or a bracket too many")
+            return False
+        sequence = isinstance(event, yaml.SequenceStartEvent)
+        self.open.append(_Frame(loc, items=[] if sequence else None, fields=None if sequence else {}))
+        return True
+
+    def _key(self, event: Any, top: _Frame) -> None:
+        """Take the name of a field. A refused one gets its value read and dropped."""
+        key = str(event.value)
+        loc = (*top.loc, key)
+        top.key, top.dropped = key, False
+        if _HALF_LETTER.search(key):
+            self._refuse(event, top.loc, _HALF)
+        elif top.fields is not None and key in top.fields:
+            first = self.result.positions[loc][0]
+            self._refuse(event, loc, f"this name is there already (line {first}); keep one")
+        else:
+            self.result.positions[loc] = self._at(event)
+            return
+        top.dropped = True
+
+    def _put(self, value: Any) -> None:
+        """Give a finished value to the list or mapping it belongs to."""
+        if not self.open:
+            self.value = value
+            return
+        top = self.open[-1]
+        if top.items is not None:
+            top.items.append(value)
+        elif top.fields is not None and top.key is not None:
+            if not top.dropped:
+                top.fields[top.key] = value
+            top.key = None
+
+    def _scalar(self, event: Any, loc: Loc) -> Any:
+        text = str(event.value)
+        if _HALF_LETTER.search(text):
+            self._refuse(event, loc, _HALF)
+            return None
+        if event.style:
+            return text
+        self._plain(event, loc)
+        return _meaning(_kind(text), text, loc, self.result)
+
+    def _plain(self, event: Any, loc: Loc) -> None:
+        """An unquoted value has one line, and no # behind it, which would cut it."""
+        start, end = event.start_mark, event.end_mark
+        for number, line in enumerate(self.text[start.index : end.index].split("\n")[1:], 1):
+            words = line.strip()
+            if not words:
+                continue
+            column = len(line) - len(line.lstrip()) + 1
+            message = (
+                "this `- ` is not in line with the one above, so YAML joins the two; give both the same indent"
+                if words.startswith("- ")
+                else "goes on from the line above without a mark; write >- after the name and the text below it, or use quotes"
             )
-        )
-    return None
+            place = (start.line + number + 1 + self.shift, column)
+            self.result.problems.append(Problem(self.result.path, *place, _name(loc), message))
+            return
+        cut = _CUT.match(self.text, end.index)
+        if cut:
+            place = (end.line + 1 + self.shift, end.column + len(cut[0]))
+            message = "a # here hides the rest of the line; put the whole value in double quotes, or the remark on a line of its own"
+            self.result.problems.append(Problem(self.result.path, *place, _name(loc), message))
 
-
-def _build(node: yaml.Node, loc: Loc, result: YamlFile, shift: int) -> Any:
-    """Turn a node into values (sequences become tuples), noting where each stands."""
-    mark = node.start_mark
-    here = (mark.line + 1 + shift, mark.column + 1)
-    result.positions.setdefault(loc, here)
-    if node.tag not in _PLAIN:
-        tag = node.tag.replace(_TAG, "!!")
-        result.problems.append(
-            Problem(
-                result.path,
-                *here,
-                _name(loc),
-                f"an unquoted {tag} means something else in YAML; put the whole value in double quotes",
-            )
-        )
-        return None
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, loc, result, shift)
-    if isinstance(node, yaml.SequenceNode):
-        return tuple(_build(child, (*loc, index), result, shift) for index, child in enumerate(node.value))
-    return _scalar(node.tag, str(node.value), loc, result)
-
-
-def _mapping(node: yaml.MappingNode, loc: Loc, result: YamlFile, shift: int) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        mark = key_node.start_mark
-        here = (mark.line + 1 + shift, mark.column + 1)
-        if not isinstance(key_node, yaml.ScalarNode):
-            result.problems.append(
-                Problem(
-                    result.path,
-                    *here,
-                    _name(loc),
-                    "an unquoted { means something else in YAML; put the whole value in double quotes",
+    def _duplicates(self, items: list[Any], loc: Loc) -> None:
+        seen: dict[str, int] = {}
+        for index, item in enumerate(items):
+            if not isinstance(item, str) and len(repr(item)) < _SHORT:
+                continue
+            first = seen.setdefault(repr(item), index)
+            if first != index:
+                line = self.result.positions[(*loc, first)][0]
+                shown = f"'{item[:40]}'" if isinstance(item, str) else "this"
+                self.result.problems.append(
+                    self.result.problem((*loc, index), f"{shown} is in this list already (line {line}); keep one")
                 )
-            )
-            continue
-        key = str(key_node.value)
-        if key in values:
-            first = result.positions[(*loc, key)][0]
-            result.problems.append(
-                Problem(
-                    result.path, *here, _name((*loc, key)), f"this name stands twice (first on line {first}); keep one"
-                )
-            )
-            continue
-        result.positions[(*loc, key)] = here
-        values[key] = _build(value_node, (*loc, key), result, shift)
-    return values
+
+    def _at(self, event: Any) -> Position:
+        return event.start_mark.line + 1 + self.shift, event.start_mark.column + 1
+
+    def _refuse(self, event: Any, loc: Loc, message: str) -> None:
+        self.result.problems.append(Problem(self.result.path, *self._at(event), _name(loc), message))
 
 
-def _scalar(tag: str, text: str, loc: Loc, result: YamlFile) -> Any:
-    kind = tag.removeprefix(_TAG)
+def _kind(text: str) -> str:
+    """Return what YAML takes an unquoted value for: ``str``, ``int``, ``bool`` and so on."""
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    for tag, pattern in (*resolvers.get(text[:1], ()), *resolvers.get(None, ())):
+        if pattern.match(text):
+            return str(tag).removeprefix(_TAG)
+    return "str"
+
+
+def _meaning(kind: str, text: str, loc: Loc, result: YamlFile) -> Any:
     if kind == "bool":
         if text in ("true", "false"):
             return text == "true"
+        meant = "true" if text.lower() in ("yes", "on", "true") else "false"
         result.problems.append(
-            result.problem(
-                loc,
-                f"unquoted {text} means {'true' if text.lower() in ('yes', 'on', 'true') else 'false'} in YAML; "
-                f'write "{text}" in quotes, or true or false',
-            )
+            result.problem(loc, f'unquoted {text} means {meant} in YAML; write "{text}" in quotes, or true or false')
         )
         return None
     if kind == "null":
         return None
-    makers: dict[str, Callable[[str], Any]] = {"int": int, "float": float, "timestamp": date.fromisoformat}
-    make = makers.get(kind)
+    if kind in ("merge", "value"):
+        result.problems.append(result.problem(loc, f"an unquoted !!{kind} {_NOT_PLAIN}"))
+        return None
+    make = _MAKERS.get(kind)
     if make is None:
         return text
     try:
         return make(text)
     except ValueError:  # 10:30, 0x1F, 2026-02-30: YAML has a meaning for them; we keep the words
         return text
+
+
+_MAKERS: dict[str, Callable[[str], Any]] = {"int": int, "float": float, "timestamp": date.fromisoformat}

@@ -12,7 +12,7 @@ from backmassage.data import schema
 from backmassage.data.catalogue import Catalogue, sourced_texts
 from backmassage.data.kinds import FILES, FOLDERS, every_record
 from backmassage.data.models import DOI_PATTERN, ID_PATTERN, Model, Statement
-from backmassage.data.yaml import read_yaml
+from backmassage.data.yaml import parse_yaml
 from backmassage.macros.tables import columns_of
 from backmassage.project import Site
 from backmassage.text.wording import ready_sentence
@@ -26,7 +26,7 @@ def in_folder(name: str) -> list[str]:
 
 
 def in_file(name: str, key: str = "") -> list[str]:
-    value: Any = read_yaml(DATA / f"{name}.yml", name).value
+    value: Any = parse_yaml((DATA / f"{name}.yml").read_text(encoding="utf-8"), name).value
     return [str(item["id"]) for item in value[key]] if key else list(value)
 
 

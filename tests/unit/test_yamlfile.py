@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from backmassage.data import yaml as yamlfile
-from backmassage.data.yaml import YamlFile, parse_yaml, read_text, read_yaml
+from backmassage.data.yaml import YamlFile, parse_yaml, read_text
 
 TEXT = """\
 # a remark
@@ -146,6 +146,7 @@ def test_messages_are_the_same_without_the_fast_loader(
 ) -> None:
     fast = parse_yaml(text, "f.yml").problems
     monkeypatch.setattr(yamlfile, "_FAST", yaml.SafeLoader)
+    yamlfile._parse.cache_clear()
     assert parse_yaml(text, "f.yml").problems == fast
 
 
@@ -161,14 +162,14 @@ def test_a_merge_key_merges_nothing() -> None:
 def test_a_file_with_a_byte_order_mark_or_windows_line_ends(tmp_path: Path) -> None:
     path = tmp_path / "f.yml"
     path.write_bytes(b"\xef\xbb\xbfa: 1\r\nb: x\r\n")
-    file = read_yaml(path, "f.yml")
+    file = parse_yaml(read_text(path, "f.yml")[0], "f.yml")
     assert file.problems == []
     assert file.value == {"a": 1, "b": "x"}
     assert file.at(("b",)) == (2, 1)
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
-    assert only(read_yaml(tmp_path / "none.yml", "none.yml")) == "none.yml:1:1: the file is missing"
+    assert str(read_text(tmp_path / "none.yml", "none.yml")[1][0]) == "none.yml:1:1: the file is missing"
     (tmp_path / "folder.yml").mkdir()
     _, problems = read_text(tmp_path / "folder.yml", "folder.yml")
     assert str(problems[0]) == "folder.yml:1:1: cannot be read: Is a directory"
@@ -179,4 +180,38 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 )
 def test_a_broken_encoding_is_named_at_its_character(raw: bytes, place: str, tmp_path: Path) -> None:
     (tmp_path / "f.yml").write_bytes(raw)
-    assert only(read_yaml(tmp_path / "f.yml", "f.yml")) == f"f.yml:{place}: is not UTF-8 here; save the file as UTF-8"
+    assert (
+        str(read_text(tmp_path / "f.yml", "f.yml")[1][0]) == f"f.yml:{place}: is not UTF-8 here; save the file as UTF-8"
+    )
+
+
+# What would pass in YAML, or stop its parser, and is a slip here.
+SLIPS = [
+    ("a:\n - b\n  - DVT\n", "3:3", "this `- ` is not in line with the one above"),
+    ("a:\n  - b\n   - DVT\n", "3:4", "this `- ` is not in line with the one above"),
+    ("a: b\n  c\n", "2:3", "goes on from the line above"),
+    ("a: b # c\n", "1:6", "a # here hides the rest of the line"),
+    ("a: {b: c # d\n  }\n", "1:10", "a # here hides the rest of the line"),
+    ("a:\n  - same\n  - same\n", "3:5", "'same' is in this list already (line 2)"),
+    (f"a:\n  - text: {'x' * 80}\n  - text: {'x' * 80}\n", "3:5", "this is in this list already (line 2)"),
+    ('a: "\\U00110000"\n', "1:2", "a backslash and a number that stand for no letter"),
+    ('a: "\\ud800"\n', "1:4", "half a letter"),
+    ('"\\ud800": b\n', "1:1", "half a letter"),
+    ("a: " + "- " * 500 + "b\n", "1:4", "a list may not start on the line of its name"),
+    ("- " * 500 + "b\n", "1:25", "is nested deeper than 12 levels"),
+    ("a: " + "[" * 500, "1:15", "is nested deeper than 12 levels"),
+    ("a: b\na: c\n", "2:1", "this name is there already (line 1)"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "message"), SLIPS)
+def test_a_slip_that_yaml_lets_pass(text: str, place: str, message: str) -> None:
+    (said,) = map(str, parse_yaml(text, "f.yml").problems)
+    assert message in said
+    assert said.startswith(f"f.yml:{place}: ")
+
+
+def test_nesting_that_would_stop_the_parser_is_a_line() -> None:
+    assert "nested deeper" in only(parse_yaml("- " * 200_000 + "b\n", "f.yml"))
+    assert "nested deeper" in only(parse_yaml("a: " + "[" * 200_000, "f.yml"))
+    assert only(parse_yaml("{" * 200_000, "f.yml"))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -27,18 +26,8 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whit
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=1200, strip_whitespace=True)]
 
 
-def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuse a list that says the same thing twice."""
-    seen: set[str] = set()
-    for value in values:
-        if value in seen:
-            raise ValueError(f"'{value}' stands twice in this list")
-        seen.add(value)
-    return values
-
-
-Ids = Annotated[tuple[Id, ...], AfterValidator(_unique)]
-Words = Annotated[tuple[Label, ...], AfterValidator(_unique)]
+Ids = tuple[Id, ...]
+Words = tuple[Label, ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +53,7 @@ TechniqueIds = Annotated[Ids, Ref("techniques")]
 ClaimId = Annotated[Id, Ref("claims")]
 # Words of data/scales.yml, their only home.
 Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]
-ScaleWords = Annotated[tuple[Word, ...], AfterValidator(_unique)]
+ScaleWords = tuple[Word, ...]
 CertaintyId = Annotated[Word, Ref("scales.certainty")]
 LevelId = Annotated[Word, Ref("scales.levels")]
 UrgencyId = Annotated[Word, Ref("scales.urgency")]

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Error, sync_playwright
 
 NOTE = Path(__file__).resolve().parent.parent / ".venv" / "browser-path"
@@ -25,6 +26,19 @@ HELP = (
     "No browser that works was found, and none could be installed. "
     "Install Chromium or Chrome, or name one: make test BROWSER_PATH=/path/to/chromium"
 )
+NO_DRIVER = (
+    "Playwright, which drives the browser, does not start here: {}. A bare Debian or Ubuntu lacks "
+    "libatomic1: sudo apt-get install libatomic1"
+)
+
+
+def driver_fault() -> str:
+    """Why Playwright's own program does not start, in its last words; nothing if it does."""
+    executable, script = compute_driver_executable()
+    done = subprocess.run(
+        [executable, script, "--version"], check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    return (done.stdout.strip() or "no word why").splitlines()[-1] if done.returncode else ""
 
 
 def of_the_system() -> Iterator[str]:
@@ -55,20 +69,24 @@ def opens_a_page(path: str) -> bool:
     return ready
 
 
-def run(*command: str) -> None:
-    """Run an installer. What counts is whether a browser opens a page afterwards."""
-    print("Installing a browser:", " ".join(command), file=sys.stderr)
+def run(*command: str) -> str:
+    """Run an installer; return why it failed, in its last words. What counts is whether a browser opens a page."""
+    print("Installing for the tests:", " ".join(command), file=sys.stderr)
     try:
-        subprocess.run(
+        done = subprocess.run(
             command,
             check=False,
+            text=True,
+            errors="replace",
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             timeout=900,
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    words = [line for line in done.stdout.splitlines() if line.strip()]
+    return (words or ["no word why"])[-1] if done.returncode else ""
 
 
 def as_root() -> list[str] | None:
@@ -91,20 +109,27 @@ def find() -> str | None:
         steps.append([*root, *playwright, "install-deps", "chromium"])
         steps.append([*root, "apt-get", "update"])
         steps.append([*root, "apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
+        if driver_fault():
+            run(*root, "apt-get", "update")
+            run(*root, "apt-get", "install", "--yes", "--no-install-recommends", "libatomic1")
+    if fault := driver_fault():
+        print(NO_DRIVER.format(fault), file=sys.stderr)
+        return None
+    faults = []
     for step in steps:
-        if step:
-            run(*step)
+        if step and (fault := run(*step)):
+            faults.append(f"{' '.join(step)}: {fault}")
         for path in (*of_the_system(), *of_playwright()):
             if opens_a_page(path):
                 return path
+    print(*faults, HELP, sep="\n", file=sys.stderr)
     return None
 
 
 def main() -> int:
-    """Note the browser's path, or say in one line what to do."""
+    """Note the browser's path, or say what to do."""
     path = find()
     if path is None:
-        print(HELP, file=sys.stderr)
         return 1
     NOTE.write_text(path + "\n", encoding="utf-8")
     return 0

@@ -24,6 +24,7 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).resolve().parent.parent
 VENV = Path(sys.prefix)
 PACKAGES = Path(sysconfig.get_path("purelib"))
+LOG = VENV / "pip.log"  # all of pip's words: on the screen it keeps some causes to itself
 
 LOCKS = {
     "site": ROOT / "requirements.txt",
@@ -106,7 +107,9 @@ def names(lock: Path) -> set[str]:
 def pip_settings() -> dict[str, str]:
     """The environment for pip: the user's own, but of the pip settings in it and in files only those we keep."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PIP_")}
-    told = subprocess.run([*PIP, "config", "list"], check=False, capture_output=True, text=True).stdout
+    # Without the zeros, `user = true` in a file would be taken for `pip config --user`, and hide the rest.
+    whole = {**os.environ, "PIP_USER": "0", "PIP_GLOBAL": "0", "PIP_SITE": "0"}
+    told = subprocess.run([*PIP, "config", "list"], check=False, capture_output=True, text=True, env=whole).stdout
     settings: dict[str, str] = {}
     for section in ("global.", "install.", ":env:."):  # the later wins, as in pip
         for line in told.splitlines():
@@ -138,13 +141,13 @@ def remedy(output: str, lock: str) -> str:
     if FULL.search(output):
         return "The disk is full. Make room and run the same command again."
     if CERTIFICATE.search(output):
-        return "The package index was reached, but its certificate was not accepted: see pip's words above."
+        return f"The package index was reached, but its certificate was not accepted: see {relative(LOG)}."
     if NETWORK.search(output):
         return "The package index could not be reached. The first run needs the network; run the same command again."
     if "No matching distribution" in output:
         version = "{}.{}".format(*sys.version_info)
         return f"{lock}: no ready-made package for Python {version} on this machine, as pip says above."
-    return f"{lock} could not be installed; pip's words above say why."
+    return f"{lock} could not be installed; pip's words above say why, and {relative(LOG)} says more."
 
 
 def files(distribution: metadata.Distribution) -> list[str]:
@@ -229,10 +232,12 @@ def install(wanted: list[str]) -> None:
         lock = LOCKS[name]
         stamp(name).unlink(missing_ok=True)
         print(f"Installing {WORDS[name]} from {relative(lock)}", file=sys.stderr)
-        done = pip(*INSTALL, str(lock), environment=environment)
+        LOG.unlink(missing_ok=True)
+        done = pip("--log", str(LOG), *INSTALL, str(lock), environment=environment)
         if done.returncode:
             words = [line for line in done.stdout.splitlines() if "Retrying (Retry" not in line]
-            raise InstallError("\n".join([*words, remedy(done.stdout, relative(lock))]))
+            cause = LOG.read_text(encoding="utf-8", errors="replace") if LOG.exists() else done.stdout
+            raise InstallError("\n".join([*words, remedy(cause, relative(lock))]))
     remove_strays(environment)
     prove(missing, environment)
     for name in missing:

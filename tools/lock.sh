@@ -6,10 +6,10 @@ CDPATH='' cd -P -- "$(dirname -- "$0")/.."
 
 resolve() {
     # Fewest: one version for every Python from 3.11.0 on (Debian 12 has 3.11.2), so all build the same.
-    # Extras stay: `coverage[toml]` is asked for as that.
+    # Extras stay: `coverage[toml]` is asked for as that. The flags stand in the head of each lock, for the forge's bot.
     .venv/bin/python -m uv pip compile --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
         --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
-        --custom-compile-command "make lock" ${UPGRADE:+--upgrade} "$1.in" --output-file "$1.txt"
+        ${UPGRADE:+--upgrade} "$1.in" --output-file "$1.txt"
 }
 resolve requirements
 resolve tests/lint

@@ -72,5 +72,5 @@ browser=${BROWSER_PATH:-}
 if [ -n "$browser" ]; then
     [ -x "$browser" ] || fail "BROWSER_PATH=$browser: no such program."
 elif [ ! -f .venv/browser-path ] || [ ! -x "$(cat .venv/browser-path)" ]; then
-    "$py" tools/browser.py
+    "$py" -I tools/browser.py
 fi

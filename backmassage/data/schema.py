@@ -17,7 +17,7 @@ from backmassage.data.messages import Problem
 from backmassage.data.models import Scales
 
 FOLDER = "data/schema"
-COMMAND = "python -m backmassage schema"
+COMMAND = "make schema"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -78,8 +78,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    site = open_site(options.root)
-    problems = rules.run(site, dates_fail=options.dates_fail)
+    site, problems = rules.inspect(options.root, dates_fail=options.dates_fail)
+    if site is None:
+        _tell(problems)
+        return 1
     problems += schema.compare(options.root, site.catalogue.scales)
     if options.counts:
         print(summary(site), end="\n\n")

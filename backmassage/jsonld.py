@@ -9,6 +9,7 @@ from typing import Any
 from backmassage.data.models import FrontMatter
 from backmassage.macros.evidence import DATA_FILES
 from backmassage.project import Site
+from backmassage.text.markdown import plain
 from backmassage.text.pages import Page
 
 _FAQ = re.compile(r'<h3 id="([^"]+)">(.*?)</h3>\s*(.*?)(?=<h[23] id=|<section|$)', re.DOTALL)
@@ -128,16 +129,10 @@ def _dataset(canonical: str, base: str, description: str) -> dict[str, Any]:
     }
 
 
-def plain(text: str) -> str:
-    """Return SourcedText words without their marks."""
-    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
-    return text.replace("*", "")
-
-
 def plain_html(html: str) -> str:
     """Return the words of some HTML."""
     html = re.sub(r'<sup class="bm-cite">.*?</sup>', "", html)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).strip()
 
 
-__all__ = ["graph", "plain", "plain_html"]
+__all__ = ["graph", "plain_html"]

@@ -18,7 +18,7 @@ from mkdocs.exceptions import PluginError
 
 from backmassage import checks
 from backmassage.data.messages import DataError, errors, report
-from backmassage.project import Site, open_site
+from backmassage.project import Site
 from backmassage.publish import publish
 from backmassage.render.context import MACROS, CallError, Here
 from backmassage.render.env import compact, environment
@@ -48,15 +48,12 @@ def define_env(env: Any) -> None:
     """
     root = Path(env.project_dir)
     _dress(env.conf["theme"], root / "overrides")
-    try:
-        site = open_site(root)
-    except DataError as error:
-        _stop(str(error))
-        _show_problems(env, root, str(error))
-        return
-    problems = checks.run(site)
+    site, problems = checks.inspect(root)
     if errors(problems):
         _stop(report(problems))
+    if site is None:
+        _show_problems(env, root, report(problems))
+        return
     calls: dict[str, Here] = {}
     for name in MACROS:
         env.macro(_wrap(env, site, name, calls), name)
@@ -76,8 +73,11 @@ def on_post_build(env: Any) -> None:
     """Finish the site that MkDocs wrote: cards, open data, redirects, lighter styles and scripts."""
     site = env.conf["extra"]["bm"].project
     if site is not None:
-        for line in publish(site, Path(env.conf["site_dir"])):
-            LOG.info("%s", line)
+        try:
+            for line in publish(site, Path(env.conf["site_dir"])):
+                LOG.info("%s", line)
+        except DataError as error:
+            _stop(str(error))
 
 
 def _stop(problems: str) -> None:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-import posixpath
-import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,32 +19,24 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from backmassage import macros as _parts  # noqa: F401  # registers the macros
-from backmassage.data import catalogue as catalogue_module
 from backmassage.data.catalogue import Catalogue
-from backmassage.data.kinds import FILES, FOLDERS
 from backmassage.data.load import BadDataError, Source, load_with_positions
 from backmassage.data.messages import DataError, Problem, did_you_mean
 from backmassage.data.models import FrontMatter
-from backmassage.data.references import KnownIds, unknown_ids
+from backmassage.data.references import unknown_ids
 from backmassage.render import records
-from backmassage.render.context import MACROS, OUTSIDE, CallError, Here, Macro, known
-from backmassage.render.env import Renderer, link_targets
+from backmassage.render.context import MACROS, CallError, Here, Macro, known
+from backmassage.render.env import Renderer
 from backmassage.text import pages as pages_module
+from backmassage.text.calls import Value
+from backmassage.text.letters import wordless
 from backmassage.text.pages import Call, Page
+from backmassage.text.targets import Addresses, data_message
 
 ALONE = (
     "must stand alone: at the start of its line, a blank line above and below; "
     "inside a list, a quote or a sentence its block would break apart"
 )
-
-
-@dataclass(frozen=True)
-class Addresses:
-    """What a link may lead to. A page without an entry in ``ids_on`` has addresses nobody knows yet."""
-
-    root: Path
-    pages: Mapping[str, Page]
-    ids_on: Mapping[str, set[str]]
 
 
 @dataclass
@@ -88,7 +78,7 @@ class Site:
 
     def link_message(self, page_id: str, target: str) -> str:
         """Return what is wrong with a link in data or a macro, or an empty string."""
-        return _link_message(self.addresses, page_id, target, markdown=False)
+        return data_message(self.addresses, page_id, target)
 
     @property
     def addresses(self) -> Addresses:
@@ -116,17 +106,37 @@ def _check_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Mac
         raise CallError(f"wrong number of arguments; use {found.usage}") from None
     hints = get_type_hints(found.function)
     for argument, value in bound.arguments.items():
-        wanted = hints.get(argument)
-        values = value if isinstance(value, tuple) else (value,)
-        if wanted in (str, int) and not all(isinstance(v, wanted) for v in values):
-            raise CallError(
-                f"argument '{argument}' needs {'text in quotes' if wanted is str else 'a number'}; use {found.usage}"
-            )
+        many = signature.parameters[argument].kind is inspect.Parameter.VAR_POSITIONAL
+        for one in value if many else (value,):
+            if message := _misfit(one, hints.get(argument)):
+                raise CallError(f"argument '{argument}' {message}; use {found.usage}")
     return found
 
 
+def _misfit(value: Value, wanted: object) -> str:
+    """Return why a value is not what an argument needs, or an empty string."""
+    if wanted is str:
+        if not isinstance(value, str):
+            return "needs text in quotes"
+        return "is empty; write its words" if wordless(value) else ""
+    if wanted is int:
+        return "" if isinstance(value, int) and value > 0 else "needs a number from 1"
+    if wanted == tuple[str, ...]:
+        return "" if isinstance(value, tuple) and value else 'needs a list of texts, like ["one", "two"]'
+    return ""
+
+
+class SiteError(DataError):
+    """The site cannot be used. What was read can still be checked, so that all problems are told at once."""
+
+    def __init__(self, problems: Iterable[Problem], addresses: Addresses, site: Site | None = None) -> None:
+        self.addresses = addresses
+        self.site = site
+        super().__init__(problems)
+
+
 def open_site(root: Path) -> Site:
-    """Load data and pages. Raises DataError with every problem of both."""
+    """Load data and pages, and run every call. Raises SiteError with every problem of these."""
     problems: list[Problem] = []
     catalogue: Catalogue | None = None
     try:
@@ -137,12 +147,13 @@ def open_site(root: Path) -> Site:
     pages = pages_module.read_pages(root, problems)
     problems = _shadowing(pages.values(), problems)
     if catalogue is None:
-        problems += _problems_without_data(root, source, pages)
-        raise DataError(problems)
+        problems += _problems_without_data(source, pages)
+        ids_on = {page.id: _heading_ids(page) for page in pages.values() if page.understood and not page.calls}
+        raise SiteError(problems, Addresses(root, pages, ids_on))
     site = Site(root, catalogue, source, pages, Renderer(root))
     problems += _page_problems(site)
     if problems:
-        raise DataError(problems)
+        raise SiteError(problems, site.addresses, site)
     return site
 
 
@@ -164,10 +175,8 @@ def _shadowing(pages: Iterable[Page], problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def _problems_without_data(root: Path, source: Source, pages: dict[str, Page]) -> Iterator[Problem]:
-    """Check of the pages all that needs no data, so that an editor sees every problem at once."""
-    ids_on = {page.id: _heading_ids(page) for page in pages.values() if page.understood and not page.calls}
-    addresses = Addresses(root, pages, ids_on)
+def _problems_without_data(source: Source, pages: dict[str, Page]) -> Iterator[Problem]:
+    """Check of the calls and the front matter all that needs no data."""
     for page in pages.values():
         for call in page.calls:
             try:
@@ -177,11 +186,12 @@ def _problems_without_data(root: Path, source: Source, pages: dict[str, Page]) -
             else:
                 if found.block and not call.alone:
                     yield page.problem(call.line, call.column, call.name, ALONE)
-        yield from _text_problems(addresses, page, source.known_ids)
+        if page.matter:
+            yield from unknown_ids(page.matter_file, FrontMatter, source.known_ids)
 
 
 def _page_problems(site: Site) -> Iterator[Problem]:
-    """Check headings, macro calls and links of all pages, and note what each page uses."""
+    """Run the calls of all pages and look up what their front matter names; note what each page uses."""
     found = [problem for page in site.pages.values() for problem in _run_calls(site, page)]
     if not found:
         # A second pass: only now is known where each claim is used, and every address of every page.
@@ -189,31 +199,17 @@ def _page_problems(site: Site) -> Iterator[Problem]:
     yield from found
     drawings = site.renderer.drawing_names()
     for page in site.pages.values():
-        yield from _text_problems(site.addresses, page, site.source.known_ids)
+        if page.matter:
+            yield from unknown_ids(page.matter_file, FrontMatter, site.source.known_ids)
         if page.matter and page.matter.art and page.matter.art not in drawings:
             yield page.matter_file.problem(("art",), _no_drawing(page.matter.art, drawings))
     for key, technique in site.catalogue.techniques.items():
         if technique.drawing not in drawings:
             yield site.source.files[f"techniques/{key}"].problem(("drawing",), _no_drawing(technique.drawing, drawings))
-    for key, record in _records(site):
-        file = site.source.files[key]
-        for loc, text in catalogue_module.sourced_texts(record):
-            for target in link_targets(text.text):
-                message = site.link_message("", target)
-                if message:
-                    yield file.problem((*loc, "text"), message)
 
 
 def _no_drawing(name: str, drawings: list[str]) -> str:
     return f"no drawing '{name}'{did_you_mean(name, drawings)}"
-
-
-def _records(site: Site) -> Iterator[tuple[str, Any]]:
-    for name in FILES:
-        yield name, getattr(site.catalogue, name.replace("-", "_"))
-    for name in FOLDERS:
-        for record_id, record in getattr(site.catalogue, name).items():
-            yield f"{name}/{record_id}", record
 
 
 def _heading_ids(page: Page) -> set[str]:
@@ -273,102 +269,3 @@ def _note(where: dict[str, list[str]], key: str, page_id: str) -> None:
     listed = where.setdefault(key, [])
     if page_id not in listed:
         listed.append(page_id)
-
-
-def _heading_problems(page: Page) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for heading in page.headings:
-        if heading.level == 1:
-            yield page.problem(
-                heading.line, 1, "heading", "a page has one title, from its front matter; start headings with ##"
-            )
-        elif not heading.id:
-            slug = re.sub(r"[^a-z0-9]+", "-", heading.text.lower()).strip("-")[:40]
-            yield page.problem(
-                heading.line,
-                1,
-                "heading",
-                f"needs an address that never changes: write `{'#' * heading.level} {heading.text} {{ #{slug} }}`",
-            )
-        elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", heading.id):
-            yield page.problem(
-                heading.line,
-                1,
-                "heading",
-                f"the id '{heading.id}' is not allowed; use lower case letters, digits and hyphens",
-            )
-        elif heading.id in seen:
-            yield page.problem(
-                heading.line, 1, "heading", f"the id '{heading.id}' stands twice (first on line {seen[heading.id]})"
-            )
-        seen.setdefault(heading.id, heading.line)
-
-
-def _text_problems(addresses: Addresses, page: Page, known_ids: KnownIds) -> Iterator[Problem]:
-    """Check a page's headings, front matter and links."""
-    yield from _heading_problems(page)
-    if page.matter:
-        yield from unknown_ids(page.matter_file, FrontMatter, known_ids)
-        yield from _bottom_line_problems(addresses, page)
-    for link in page.links:
-        message = _link_message(addresses, page.id, link.target, markdown=True)
-        if message:
-            yield page.problem(link.line, link.column, "link", message)
-
-
-def _bottom_line_problems(addresses: Addresses, page: Page) -> Iterator[Problem]:
-    bottom_line = page.matter.bottom_line if page.matter else None
-    if bottom_line is None:
-        return
-    for name in ("say", "do", "first"):
-        for target in link_targets(getattr(bottom_line, name) or ""):
-            message = _link_message(addresses, page.id, target, markdown=False)
-            if message:
-                yield page.matter_file.problem(("bottom_line", name), message)
-    if not bottom_line.claims and not bottom_line.sure:
-        yield page.matter_file.problem(
-            ("bottom_line",), "says nothing about how sure it is: list `claims`, or write `sure` in words"
-        )
-
-
-def _link_message(addresses: Addresses, page_id: str, target: str, *, markdown: bool) -> str:
-    """Return what is wrong with a link's target, or an empty string."""
-    pages = addresses.pages
-    if OUTSIDE.match(target):
-        return "" if not target.startswith("http:") else "use https"
-    path, _, anchor = target.partition("#")
-    if not path:
-        found = page_id
-    elif markdown:
-        if not path.endswith(".md"):
-            if (addresses.root / "docs" / _join(page_id, path)).is_file():
-                return ""
-            return f"'{target}' is no page; link to a file that ends in .md, like faq.md#cost"
-        found = _join(page_id, path).removesuffix(".md")
-    else:
-        found = path.removesuffix(".md")
-        if found not in pages and f"{found}/index" in pages:
-            found = f"{found}/index"
-    if found not in pages and (addresses.root / "docs" / f"{found}.md").is_file():
-        return ""  # a page with problems of its own
-    if found not in pages:
-        if not markdown:
-            return f"no page '{path}'{did_you_mean(found, pages)}"
-        folder = posixpath.dirname(page_id) or "."
-        return f"no page '{path}'{did_you_mean(path, [posixpath.relpath(f'{other}.md', folder) for other in pages])}"
-    known_here = addresses.ids_on.get(found)
-    if anchor and known_here is not None and anchor not in known_here:
-        return f"no heading or row '#{anchor}' on {pages[found].path}{did_you_mean(anchor, known_here)}"
-    return ""
-
-
-def _join(page_id: str, path: str) -> str:
-    parts = page_id.split("/")[:-1]
-    for piece in path.split("/"):
-        if piece == "..":
-            if not parts:
-                return path
-            parts.pop()
-        elif piece not in ("", "."):
-            parts.append(piece)
-    return "/".join(parts)

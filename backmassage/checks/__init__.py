@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from backmassage.checks import (
@@ -17,7 +18,10 @@ from backmassage.checks import (
     dates,
     effect_verbs,
     empty_cells,
+    headings,
     instructions,
+    links,
+    markup,
     page_sections,
     readability,
     records,
@@ -26,7 +30,7 @@ from backmassage.checks import (
     safety_seal,
 )
 from backmassage.data.messages import Problem, did_you_mean, one_of
-from backmassage.project import Site
+from backmassage.project import Site, SiteError, open_site
 
 
 class Rule(Protocol):
@@ -40,6 +44,9 @@ class Rule(Protocol):
 
 
 _MODULES = (
+    headings,
+    links,
+    markup,
     certainty_verbs,
     effect_verbs,
     banned_words,
@@ -58,6 +65,20 @@ RULES: Mapping[str, Rule] = {module.NAME: module for module in _MODULES}
 EXCEPTED: tuple[str, ...] = tuple(
     module.NAME for module in (certainty_verbs, effect_verbs, banned_words, page_sections, readability, instructions)
 )
+
+
+def inspect(root: Path, *, dates_fail: bool = False) -> tuple[Site | None, list[Problem]]:
+    """Open a project and run every rule. Returns no site where it cannot be opened, and every problem there is to tell."""
+    try:
+        site = open_site(root)
+    except SiteError as error:
+        problems = list(error.problems)
+        if error.site:
+            problems += [*headings.check(error.site), *links.check(error.site)]
+        for page in error.addresses.pages.values() if not error.site else ():
+            problems += [*headings.on_page(page), *links.on_page(error.addresses, page)]
+        return None, sorted(set(problems))
+    return site, run(site, dates_fail=dates_fail)
 
 
 def run(site: Site, *, dates_fail: bool = False, on: date | None = None) -> list[Problem]:
@@ -81,4 +102,4 @@ def _unknown_exceptions(site: Site) -> Iterator[Problem]:
                 )
 
 
-__all__ = ["EXCEPTED", "RULES", "Rule", "run"]
+__all__ = ["EXCEPTED", "RULES", "Rule", "inspect", "run"]

@@ -70,17 +70,14 @@ def _bottom_line(page: Page) -> Iterator[Found]:
 
 def _answers(page: Page) -> Iterator[Found]:
     """An answer begins with its gist in bold: whoever is in a hurry reads that, and no more."""
-    lines = [line for line in page.lines() if line.text.strip()]
-    for at, line in enumerate(lines):
-        if line.text.startswith("### ") and not "".join(after.text for after in lines[at + 1 : at + 2]).startswith(
-            "**"
-        ):
+    for heading in page.headings:
+        first = next((text for text in page.texts if text.line > heading.line), None)
+        if heading.level == 3 and not (first and first.kind == "paragraph" and first.strong):
             yield _problem(
                 page,
-                line.number,
+                heading.line,
                 "answer",
-                f"'{line.text.strip('# ').partition(' {')[0]}' has no short answer; begin it with a sentence in bold, "
-                "like **Yes, ask first.**",
+                f"'{heading.text}' has no short answer; begin it with a sentence in bold, like **Yes, ask first.**",
             )
 
 

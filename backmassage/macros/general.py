@@ -8,6 +8,8 @@ from backmassage.data.messages import did_you_mean, one_of
 from backmassage.macros.tables import table_rows
 from backmassage.render.context import CallError, Here, known, macro
 
+GROUPS = ("lead", "addresses", "two", "takes", "steps")
+
 
 @macro()
 def table(here: Here, id: str) -> Markup:  # noqa: A002
@@ -46,6 +48,29 @@ def notice(here: Here, level: str, title: str, text: str, link: str = "", link_t
     if link and here.site.link_message(here.page_id, link):
         raise CallError(f"link: {here.site.link_message(here.page_id, link)}")
     return here.part("notice", term=levels[level], title=title, text=text, link=link, link_text=link_text)
+
+
+@macro()
+def group(here: Here, name: str) -> Markup:
+    """What follows, down to ``end_group()``, in a form of its own: ``lead``, ``addresses``, ``two``, ``takes`` or ``steps``."""
+    if name not in GROUPS:
+        raise CallError(f"no group '{name}'; use {one_of(GROUPS)}{did_you_mean(name, GROUPS)}")
+    return here.part("group", name=name)
+
+
+@macro()
+def end_group(here: Here) -> Markup:
+    """The end of a ``group``."""
+    return here.part("end_group")
+
+
+@macro()
+def small_table(here: Here, caption: str, columns: tuple[str, ...], *rows: tuple[str, ...]) -> Markup:
+    """A small table written on the page: its caption, its columns, then a list of cells for each row."""
+    for row in rows:
+        if len(row) != len(columns):
+            raise CallError(f"the row '{row[0]}' has {len(row)} cells; it needs {len(columns)}, one for each column")
+    return here.part("small_table", caption=caption, columns=columns, rows=rows)
 
 
 @macro()

@@ -10,6 +10,7 @@ from backmassage.data import models as m
 from backmassage.data.messages import did_you_mean
 from backmassage.render.context import CallError, Here, known, macro
 from backmassage.text.pages import whole_address
+from backmassage.text.sentences import sentences
 
 # What the aftercare sheet calls each urgency, and in which order its boxes stand.
 SHEET_TITLES = {
@@ -66,8 +67,8 @@ def licensing_index(here: Here) -> Markup:
             )
     return here.part(
         "licensing_index",
-        places=[(place, place_target(place.id), first_sentence(place.status.text)) for place in places],
-        states=[(state, state_target(state.id), first_sentence(state.rule)) for state in states],
+        places=[(place, place_target(place.id), sentences(place.status.text)[0]) for place in places],
+        states=[(state, state_target(state.id), sentences(state.rule)[0]) for state in states],
     )
 
 
@@ -79,11 +80,6 @@ def place_target(place_id: str) -> str:
 def state_target(state_id: str) -> str:
     """Return where the rule of a US state stands in full."""
     return f"visit/us-states#state-{state_id}"
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text."""
-    return re.split(r"(?<=[.!?])\s+(?=[A-Z“])", text.strip(), maxsplit=1)[0]
 
 
 @macro()

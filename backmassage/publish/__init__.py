@@ -2,7 +2,7 @@
 
 Each module writes into the built site only: social cards and icons (:mod:`cards`), open data (:mod:`open_data`),
 words to narrow a list by (:mod:`search_words`), signposts at old addresses (:mod:`redirects`), and lighter styles and
-scripts (:mod:`minify`).
+scripts (:mod:`minify`). Then :mod:`safe_html` looks at every page that is about to be public.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from backmassage.project import Site
-from backmassage.publish import cards, minify, open_data, redirects, search_words
+from backmassage.publish import cards, minify, open_data, redirects, safe_html, search_words
+from backmassage.text.pages import whole_address
 
 
 def publish(site: Site, site_dir: Path) -> list[str]:
-    """Finish a built site. Returns one line per step, for the log."""
+    """Finish a built site. Returns one line per step, for the log. Raises DataError for a page with anything live in it."""
     # The same as sitemap.xml, but with the hour of the build in it: no two builds would be alike.
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
     steps = [
@@ -24,6 +25,8 @@ def publish(site: Site, site_dir: Path) -> list[str]:
         *redirects.write(site, site_dir),
         *minify.write(site_dir),
     ]
+    templates = "".join(path.read_text(encoding="utf-8") for path in sorted((site.root / "overrides").glob("*.html")))
+    safe_html.check(site_dir, whole_address(""), templates)
     _readable(site_dir)
     return steps
 

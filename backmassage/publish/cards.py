@@ -13,8 +13,9 @@ from pathlib import Path
 
 import typst
 
-from backmassage.jsonld import plain
 from backmassage.project import Site
+from backmassage.text.markdown import plain
+from backmassage.text.sentences import sentences
 from backmassage.theme import card_name
 
 ICON_SIZES = (32, 180, 192, 512)
@@ -115,7 +116,7 @@ def _prepared(folder: Path) -> dict[str, bytes]:
 def _say(text: str) -> str:
     """Return as many whole sentences of the bottom line as fit; else its first words."""
     said = ""
-    for sentence in re.split(r"(?<=[.!?])\s+", plain(text)):
+    for sentence in sentences(plain(text)):
         if len(said) + len(sentence) > 170:
             break
         said = f"{said} {sentence}".strip()

@@ -7,7 +7,6 @@ that :mod:`backmassage.render.env` made. Everything a page may call is listed in
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -20,12 +19,12 @@ from backmassage.render.env import inline
 from backmassage.render.records import CLAIMS_INDEX, CONDITIONS_INDEX, FLAGS_INDEX, SOURCES_INDEX
 from backmassage.text import wording
 from backmassage.text.pages import page_url, relative
+from backmassage.text.urls import fault, is_outside
 
 if TYPE_CHECKING:
     from backmassage.project import Site
 
 MacroFunction = Callable[..., Markup]
-OUTSIDE = re.compile(r"^(https?:|mailto:|tel:)")
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,11 @@ class Here:
 
     def href(self, target: str) -> str:
         """Return the address of a target: a page id with an optional ``#id``, ``#id``, or https."""
-        if OUTSIDE.match(target) or target.startswith("#"):
+        if is_outside(target):
+            if message := fault(target):
+                raise CallError(message)
+            return target
+        if target.startswith("#"):
             return target
         page, _, anchor = target.partition("#")
         page = page.removesuffix(".md")

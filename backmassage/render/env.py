@@ -16,13 +16,16 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-# A mark touches its words and no others: 2*3*4 and "a * b" stay as they are.
-_INLINE = re.compile(
-    r"\*\*(?=[^\s*])(?P<strong>[^*]*[^\s*])\*\*"
-    r"|(?<![\w*])\*(?=[^\s*])(?P<em>[^*]*[^\s*])\*(?![\w*])"
-    r"|\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"
-)
+from backmassage.text.markdown import inline as tokens
+
 _BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
+_TAGS = {
+    "strong_open": Markup("<strong>"),
+    "strong_close": Markup("</strong>"),
+    "em_open": Markup("<em>"),
+    "em_close": Markup("</em>"),
+    "link_close": Markup("</a>"),
+}
 _AROUND_LINES = re.compile(r"\s*\n\s*")
 
 
@@ -32,27 +35,17 @@ def inline(text: str, href: Callable[[str], str]) -> Markup:
     ``href`` turns a link's target (a page id with an optional ``#id``, or https) into an address.
     Line breaks in the value stay line breaks.
     """
-    made = Markup("")
-    end = 0
-    for match in _INLINE.finditer(text):
-        made += _escaped(text[end : match.start()])
-        if match["strong"] is not None:
-            made += Markup("<strong>{}</strong>").format(_escaped(match["strong"]))
-        elif match["em"] is not None:
-            made += Markup("<em>{}</em>").format(_escaped(match["em"]))
+    html = Markup("")
+    for token in tokens(text):
+        if token.type == "text":
+            html += escape(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            html += Markup("<br>")
+        elif token.type == "link_open":
+            html += Markup('<a href="{}">').format(href(str(token.attrs["href"])))
         else:
-            made += Markup('<a href="{}">{}</a>').format(href(match["target"]), _escaped(match["label"]))
-        end = match.end()
-    return made + _escaped(text[end:])
-
-
-def link_targets(text: str) -> list[str]:
-    """Return the link targets in a text of the inline language."""
-    return [match["target"] for match in _INLINE.finditer(text) if match["target"]]
-
-
-def _escaped(text: str) -> Markup:
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+            html += _TAGS[token.type]
+    return html
 
 
 def compact(html: str) -> str:

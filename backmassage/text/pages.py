@@ -1,81 +1,36 @@
-"""The Markdown pages: front matter, headings, links and macro calls, each with its place.
+"""The Markdown pages: front matter, headings, links, texts and calls, each with its place.
 
 Reads ``docs/**/*.md`` without any site generator, so that ``check`` can name every problem before
-a build starts, and so that another generator could take the pages over.
+a build starts, and so that another generator could take the pages over. A page may hold Markdown, the
+attribute lists of :mod:`markup`, and calls with literals; everything else is a problem with its line.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from pathlib import Path, PurePosixPath
-from typing import Any
-
-from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from backmassage.data import models as m
 from backmassage.data.load import validate
 from backmassage.data.messages import Problem
 from backmassage.data.yaml import YamlFile, parse_yaml, read_text
+from backmassage.text import letters, markup
+from backmassage.text.calls import Call, hide_calls, read_calls, stands_alone
+from backmassage.text.markdown import Heading, Link, List, Text, read_body
 
-HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
-HEADING_ID = re.compile(r"\{:?\s*#([A-Za-z0-9_-]+)[^}]*\}\s*$")
-LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]*)(?:\s+\"[^\"]*\")?\)")
-# A call up to the }} that closes it; a }} inside its quotes does not.
-CALL = re.compile(r"""\{\{(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?!\}\}).)*?\}\}""", re.DOTALL)
-FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-UNDERLINE = re.compile(r"^(=+|-+)\s*$")
-CODE = re.compile(r"(`+)[^`\n]+\1")
-WRITE = 'write {{ name("id") }}'
+# As MkDocs reads it: a page that ends at its closing line would be published with its front matter as text.
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 HTML_ID = re.compile(r"\sid=\"([^\"]+)\"")
-FENCE = re.compile(r"^\s*(```|~~~)")
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading with its written id (empty if the editor wrote none)."""
-
-    level: int
-    text: str
-    id: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Link:
-    """A Markdown link's target, as written."""
-
-    target: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True)
-class Call:
-    """A macro call: name, plain arguments, and whether it stands alone on its line."""
-
-    name: str
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any] = field(hash=False)
-    line: int
-    column: int
-    alone: bool
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of body text, outside code, with its number in the file."""
-
-    text: str
-    number: int
 
 
 @dataclass
 class Page:
-    """One Markdown page. ``id`` is its path in docs/ without ``.md``."""
+    """One Markdown page. ``id`` is its path in docs/ without ``.md``; ``body`` its text with the calls hidden."""
 
     id: str
     path: str
@@ -85,8 +40,11 @@ class Page:
     matter: m.FrontMatter | None
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    lists: list[List] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     understood: bool = True  # False: some call could not be read, so not all of its addresses are known
+    too_much: bool = False  # too long or too deep to be read at all
 
     @property
     def url(self) -> str:
@@ -106,16 +64,6 @@ class Page:
     def problem(self, line: int, column: int, name: str, message: str) -> Problem:
         """Make a problem in this page."""
         return Problem(self.path, line, column, name, message)
-
-    def lines(self) -> Iterator[Line]:
-        """Yield body lines outside fenced code."""
-        fenced = False
-        for offset, text in enumerate(self.body.split("\n")):
-            if FENCE.match(text):
-                fenced = not fenced
-                continue
-            if not fenced:
-                yield Line(text, self.first_line + offset)
 
 
 def page_url(page_id: str) -> str:
@@ -147,12 +95,30 @@ def read_pages(root: Path, problems: list[Problem]) -> dict[str, Page]:
         problems.append(Problem("docs", 1, 1, "", "the folder is missing; the pages live in it"))
         return {}
     pages: dict[str, Page] = {}
-    for path in sorted(docs.rglob("*.md")):
-        page_id = path.relative_to(docs).with_suffix("").as_posix()
-        page = read_page(path, page_id, f"docs/{page_id}.md", problems)
-        if page:
-            pages[page_id] = page
+    for path in sorted(docs.rglob("*")):
+        inside = path.relative_to(docs)
+        if any(part.startswith(".") for part in inside.parts):  # MkDocs leaves hidden files out too
+            continue
+        shown = f"docs/{inside.as_posix()}"
+        if message := _stranger(path):
+            problems.append(Problem(shown, 1, 1, "", message))
+        elif path.suffix == ".md":
+            page_id = inside.with_suffix("").as_posix()
+            page = read_page(path, page_id, shown, problems)
+            if page:
+                pages[page_id] = page
     return pages
+
+
+def _stranger(path: Path) -> str:
+    """Return why a file may not be in docs/, or an empty string: MkDocs would publish it as it is."""
+    if path.is_symlink():
+        return "is a link to another place; put the file itself here"
+    if path.is_dir() or (path.name.endswith(".md") and path.name != "README.md"):
+        return ""
+    if path.name == "README.md":
+        return "would become the page index.md; call it that"
+    return "is no page; docs/ holds files that end in .md and nothing else"
 
 
 def read_page(path: Path, page_id: str, shown: str, problems: list[Problem]) -> Page | None:
@@ -165,7 +131,7 @@ def read_page(path: Path, page_id: str, shown: str, problems: list[Problem]) -> 
 
 
 def parse_page(text: str, page_id: str, shown: str, problems: list[Problem]) -> Page:
-    """Parse a page's text. Problems of the front matter and of macro syntax are added to the list."""
+    """Parse a page's text. Problems of the front matter and of what the body may not hold are added to the list."""
     match = FRONT_MATTER.match(text)
     if match is None:
         message = "has no front matter; start with --- and title, description, template, reviewed, next_review"
@@ -179,132 +145,103 @@ def parse_page(text: str, page_id: str, shown: str, problems: list[Problem]) -> 
         matter = None if matter_file.problems else _matter(matter_file, problems)
         first_line = text[: match.end()].count("\n") + 1
         page = Page(page_id, shown, text[match.end() :], first_line, matter_file, matter)
-    _scan(page, problems)
+    _read(page, problems)
     return page
 
 
+_NO_MARKUP = re.compile(r"\{\{|\{%|\{#|<(?=[A-Za-z/!?])|&(?:#\w*|\w+);")
+_RICH = {"say", "do", "first"}  # of the bottom line: the fields that may hold **marks** and [links](page)
+_MARKS = re.compile(r"\]\(|\*\*|`")
+
+
 def _matter(file: YamlFile, problems: list[Problem]) -> m.FrontMatter | None:
-    """Validate front matter. Marks that would break the head of a page are named where they stand."""
+    """Validate front matter. Its values are words: nothing that would run in the build or become markup."""
     before = len(problems)
-    checked = file
-    if isinstance(file.value, dict):
-        values = dict(file.value)
-        for name in ("title", "description"):
-            if isinstance(values.get(name), str) and re.search(r"[<>\"]", values[name]):
-                problems.append(file.problem((name,), "may not hold < > or a straight double quote; use “ ”"))
-                values[name] = re.sub(r"[<>\"]", "'", values[name])
-        checked = YamlFile(file.path, values, file.positions)
-    matter: m.FrontMatter | None = validate(checked, m.FrontMatter, problems)
+    values = file.value
+    for loc, text in [*_strings(values)]:
+        if message := _not_words(loc, text):
+            problems.append(file.problem(loc, message))
+    if len(problems) > before:
+        return None
+    matter: m.FrontMatter | None = validate(file, m.FrontMatter, problems)
     return matter if len(problems) == before else None
 
 
-def _scan(page: Page, problems: list[Problem]) -> None:
-    above = ""
-    for line in page.lines():
-        heading = HEADING.match(line.text)
-        if heading:
-            text = heading[2]
-            found = HEADING_ID.search(text)
-            page.headings.append(
-                Heading(len(heading[1]), HEADING_ID.sub("", text).strip(), found[1] if found else "", line.number)
-            )
-        elif UNDERLINE.match(line.text) and above.strip():
-            problems.append(
-                page.problem(
-                    line.number, 1, "heading", "this line makes the one above a heading; start headings with ##"
-                )
-            )
-        above = "" if heading else line.text
-    hidden = CODE.sub(_blank, CALL.sub(_blank, page.body))
-    for line in Page("", "", hidden, page.first_line, page.matter_file, None).lines():
-        for link in LINK.finditer(line.text):
-            page.links.append(Link(link[1], line.number, link.start() + 1))
-    page.calls.extend(_calls(page, problems))
+def _not_words(loc: tuple[str | int, ...], text: str) -> str:
+    """Return what in a value (or name) of front matter is not words, or an empty string."""
+    if found := letters.faults(text):
+        return found[0].message
+    if letters.wordless(text):
+        return "holds no words; write them, or take the line out"
+    if sign := _NO_MARKUP.search(text):
+        return f"'{sign[0]}' is not allowed in front matter; it holds plain words"
+    if loc in (("title",), ("description",)) and re.search(r"[<>\"]", text):
+        return "may not hold < > or a straight double quote; use “ ”"
+    if (len(loc) != 2 or loc[0] != "bottom_line" or loc[1] not in _RICH) and (mark := _MARKS.search(text)):
+        return f"'{mark[0]}' is shown as it is here; write plain words"
+    return ""
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def _strings(value: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every text in a value of YAML with its place: names of fields, then what they hold."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield (*loc, key), str(key)
+            yield from _strings(item, (*loc, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _strings(item, (*loc, index))
 
 
-def _calls(page: Page, problems: list[Problem]) -> Iterator[Call]:
-    """Yield the macro calls. Pages may hold calls with plain arguments and nothing else of Jinja."""
+def _read(page: Page, problems: list[Problem]) -> None:
+    """Read the body of a page: its calls, then everything else with the calls hidden."""
     body = page.body
-    found = list(CALL.finditer(body))
-    rest = CALL.sub(_blank, body)
-    for sign, name, message in (
-        ("{{", "macro", f"{{{{ that is never closed; {WRITE}"),
-        ("{%", "macro", "{% %} is not allowed in a page; " + WRITE),
-        ("{#", "heading", "{# starts a comment that hides text; write an address with a space: { #id }"),
-    ):
-        for match in re.finditer(re.escape(sign), rest):
-            page.understood = False
-            problems.append(page.problem(*_place(page, match.start()), name, message))
-    for match in found:
-        where = _place(page, match.start())
-        call, message = _read_call(match[0], where, _stands_alone(body, match.start(), match.end()))
-        if call:
-            yield call
-        else:
-            page.understood = False
-            problems.append(page.problem(*where, "macro", message))
+    starts = list(accumulate((len(line) + 1 for line in body.split("\n")), initial=0))
 
+    def place(offset: int) -> tuple[int, int]:
+        number = bisect_right(starts, offset) - 1
+        return page.first_line + number, offset - starts[number] + 1
 
-def _place(page: Page, offset: int) -> tuple[int, int]:
-    """Return line and column in the file of a place in the body."""
-    before = page.body[:offset]
-    return page.first_line + before.count("\n"), len(before) - before.rfind("\n")
+    def tell(offset: int, name: str, message: str) -> None:
+        problems.append(page.problem(*place(offset), name, message))
 
-
-def _stands_alone(body: str, start: int, end: int) -> bool:
-    """Return True if nothing else is on the lines of a call, and blank lines are around it."""
-    lines_before, lines_after = body[:start].split("\n"), body[end:].split("\n")
-    around = [*lines_before[-2:-1], *lines_after[1:2]]
-    return not lines_before[-1] and not lines_after[0].strip() and not any(line.strip() for line in around)
-
-
-def _read_call(text: str, where: tuple[int, int], alone: bool) -> tuple[Call | None, str]:
-    """Read one ``{{ … }}``: the call, or what is wrong with it."""
-    try:
-        tree = Environment(autoescape=True).parse(text)
-    except TemplateSyntaxError as error:
-        return None, f"cannot be understood: {error.message}; {WRITE}"
-    output = tree.body[0] if len(tree.body) == 1 else None
-    call = _call(output.nodes[0], where, alone) if isinstance(output, nodes.Output) else None
-    return call, f"only a call with plain arguments is allowed; {WRITE}"
-
-
-def _call(node: nodes.Node, where: tuple[int, int], alone: bool) -> Call | None:
-    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-        return None
-    if node.dyn_args is not None or node.dyn_kwargs is not None:
-        return None
-    try:
-        args = tuple(arg.as_const() for arg in node.args)
-        kwargs = {pair.key: pair.value.as_const() for pair in node.kwargs}
-    except nodes.Impossible:
-        return None
-    return Call(node.node.name, args, kwargs, where[0], where[1], alone)
-
-
-def plain_text(markdown: str) -> str:
-    """Return the words of a line of Markdown: no marks, no link targets, no macro calls, no ids."""
-    text = re.sub(r"\{\{.*?\}\}", " ", markdown)
-    text = HEADING_ID.sub("", text)
-    text = re.sub(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"<[^>]+>", " ", text)
-    text = re.sub(r"^\s*(?:[-*+]|\d+\.|#{1,6}|>|:)\s+", "", text)
-    return re.sub(r"[*`]+|(?<!\w)_+|_+(?!\w)", "", text).strip()
+    spans, bad_calls = read_calls(body)
+    page.understood = not bad_calls
+    for offset, message in bad_calls:
+        tell(offset, "macro", message)
+    for span in spans:
+        if not span.name:
+            continue
+        alone = stands_alone(body, span.start, span.end)
+        page.calls.append(Call(span.name, span.args, span.kwargs, *place(span.start), alone))
+    for offset, message in letters.faults(body):
+        tell(offset, "", message)
+    page.body = hide_calls(body, spans)
+    heavy = markup.too_much(page.body)
+    for offset, message in heavy:
+        tell(offset, "", message)
+    for offset, name, message in markup.faults(page.body) if not heavy else ():
+        tell(offset, name, message)
+    if heavy:
+        page.too_much, page.understood = True, False
+        return
+    reading = read_body(page.body, page.first_line)
+    page.headings, page.links, page.texts, page.lists = reading.headings, reading.links, reading.texts, reading.lists
+    problems += [page.problem(line, 1, name, message) for line, name, message in reading.faults]
 
 
 __all__ = [
+    "HTML_ID",
     "Call",
     "Heading",
-    "Line",
     "Link",
+    "List",
     "Page",
+    "Text",
     "page_url",
     "parse_page",
-    "plain_text",
     "read_pages",
     "relative",
     "whole_address",

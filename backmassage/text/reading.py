@@ -1,51 +1,29 @@
 """The words of a page: sections, blocks and sentences, each with its place; and how hard they read.
 
-Rules about prose read pages through :func:`read_document`. It takes Markdown apart just far enough:
-marks, link targets, macro calls and ids are no words, and every character left knows its line and
-column in the file.
+Rules about prose read pages through :func:`read_document`. Marks, link targets, calls and ids are no words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 import pyphen
 
-from backmassage.text.pages import HEADING, LINK, Call, Page
+from backmassage.text.calls import holds_call
+from backmassage.text.letters import wordless
+from backmassage.text.markdown import List, inline_links, plain
+from backmassage.text.pages import Call, Page, Text
+from backmassage.text.sentences import sentences, spans
 
 Kind = Literal["paragraph", "item", "cell", "quote", "heading", "argument", "matter"]
 Place = tuple[int, int]
 
-ITEM = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+(?=\S)")
-TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
-FENCED_BLOCK = re.compile(r"^\s*(?:///|:::|!!!|\?\?\?\+?|<!--)")
 WORD = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[’'.,-][A-Za-z0-9À-ɏ]+)*")
-
-# What is in the file and no word on the page, in the order it is taken out.
-_CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_GONE = (
-    re.compile(r"<!--.*?-->", re.DOTALL),
-    re.compile(r"\{:?\s*[#.][^{}]*\}"),
-    re.compile(r"!\[[^\]]*\]\([^)]*\)"),
-    re.compile(r"\[(?=(?:[^\[\]]|\[[^\]]*\])*\]\()|\]\([^)]*\)"),
-    re.compile(r"</?[A-Za-z][^<>]*>"),
-    re.compile(r"(?m)^\s*(?:[-*+]|\d+[.)]|#{1,6}|>+|:)\s+"),
-    re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)"),
-)
-
-# A mark in brackets of its own, "(our own advice)", ends where its bracket does.
-_ENDS = re.compile(
-    r"[.!?…]+[”’\"')\]]*(?=\s+(?:[“‘\"'(\[]?[A-Z0-9À-Þ]|\())|(?<=[.!?…”] )\([^()]{1,80}\)(?=\s+[“‘\"'(\[]?[A-Z0-9À-Þ])"
-)
-_NO_END = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|cf|approx|dr|mr|mrs|ms|prof|st|no|vol|fig|inc|dept|etc|al|[a-z]\.[a-z]|[A-Z]))\.$",
-    re.IGNORECASE,
-)
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -53,19 +31,21 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ANSWER = re.compile(r"no\.\s+[^\d\s]", re.IGNORECASE)  # "they say no." ends, "no. 5" does not
-
-
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence in plain words. ``places`` holds the line and column of each character."""
+    """A sentence in plain words. ``places`` are where its parts on each line of the file begin, with that line."""
 
     text: str
-    places: tuple[Place, ...]
+    places: tuple[tuple[int, Place, str], ...]  # offset in the text, (line, column), the line as written
 
     def at(self, offset: int = 0) -> Place:
-        """Return the line and column of a character."""
-        return self.places[min(max(offset, 0), len(self.places) - 1)]
+        """Return the line and column of a word: where the line of the file first holds it."""
+        index = max(bisect_right([start for start, _, _ in self.places], max(offset, 0)) - 1, 0)
+        start, (line, column), source = self.places[index]
+        if offset <= start or not source:
+            return line, column
+        word = self.text[offset:].split(" ", 1)[0]
+        return line, max(source.find(word, column - 1), source.find(word), 0) + 1
 
     @property
     def words(self) -> list[str]:
@@ -92,7 +72,7 @@ class Block:
 
 @dataclass
 class Section:
-    """What stands under one heading, up to the next. The first has no heading: the page's start."""
+    """What is under one heading, up to the next. The first has no heading: the page's start."""
 
     id: str
     title: str
@@ -105,22 +85,13 @@ class Section:
 
 
 @dataclass
-class MarkdownList:
-    """A list at one level: where it starts, and how many items it has."""
-
-    line: int
-    column: int
-    items: int
-
-
-@dataclass
 class Document:
     """A page in sections, the words of its front matter, and its lists."""
 
     page: Page
     sections: list[Section]
     matter: list[Block]
-    lists: list[MarkdownList]
+    lists: list[List]
     empty_cells: list[tuple[Place, str]]
 
     def blocks(self) -> Iterator[tuple[Section, Block]]:
@@ -138,15 +109,31 @@ class Document:
 
 def read_document(page: Page) -> Document:
     """Take a page apart."""
-    document = Document(page, [Section("", page.title, 1, page.first_line, None)], list(_matter(page)), [], [])
-    _body(page, document)
+    start = Section("", page.title, 1, page.first_line, None)
+    document = Document(page, [start], list(_matter(page)), page.lists, [])
+    lines = page.body.split("\n")
+    headings = iter(page.headings)
+    parents = [start]
+    for text in page.texts:
+        if text.kind == "heading":
+            heading = next(headings)
+            parents = [parent for parent in parents if parent.level < heading.level] or [start]
+            section = Section(heading.id, heading.text, heading.level, heading.line, parents[-1])
+            parents.append(section)
+            document.sections.append(section)
+        if text.kind == "cell" and wordless(text.words):
+            if not holds_call(text.source):
+                document.empty_cells.append(((text.line, text.column), text.words.strip()))
+            continue
+        if block := _block(text, lines, page.first_line):
+            document.sections[-1].blocks.append(block)
     for call in page.calls:
         section = _section_at(document, call.line)
         section.calls.append(call)
         for value in (*call.args, *call.kwargs.values()):
             if isinstance(value, str) and " " in value.strip():
-                sentences = sentences_of(value, (call.line, call.column))
-                section.blocks.append(Block("argument", sentences, call.line, call.column, call.name))
+                parts = sentences_of(value, (call.line, call.column))
+                section.blocks.append(Block("argument", parts, call.line, call.column, call.name))
     for link in page.links:
         _section_at(document, link.line).links.append(link.target)
     return document
@@ -170,168 +157,36 @@ def _matter(page: Page) -> Iterator[Block]:
     for loc, text in texts:
         if text:
             place = page.matter_file.at(loc)
-            links = tuple((m[0], m[1]) for m in LINK.finditer(text))
-            yield Block("matter", sentences_of(text, place), place[0], place[1], ".".join(loc), links)
+            yield Block("matter", sentences_of(text, place), place[0], place[1], ".".join(loc), inline_links(text))
 
 
 def sentences_of(text: str, place: Place) -> tuple[Sentence, ...]:
-    """Split a text that stands in one place (a YAML value) into sentences."""
-    return tuple(_sentences(*_plain([(text, [place] * (len(text) + 1))])))
+    """Split a text that is in one place (a YAML value) into sentences."""
+    return tuple(Sentence(sentence, ((0, place, ""),)) for sentence in sentences(plain(text)))
 
 
-def _body(page: Page, document: Document) -> None:
-    """Group the lines of the body into blocks and sections."""
-    parents: list[Section] = [document.sections[0]]
-    waiting: list[tuple[str, list[Place]]] = []
-    kind: Kind = "paragraph"
-    open_lists: dict[int, MarkdownList] = {}
-    ordered: dict[int, bool] = {}
-    in_call = False
-    after_blank = True
-
-    def close() -> None:
-        nonlocal waiting, kind
-        if waiting:
-            block = _block(kind, waiting)
-            if block:
-                document.sections[-1].blocks.append(block)
-        waiting, kind = [], "paragraph"
-
-    def lists_end(indent: int = -1) -> None:
-        for level in [known for known in open_lists if known > indent]:
-            document.lists.append(open_lists.pop(level))
-
-    for line in page.lines():
-        text, number = line.text, line.number
-        places = [(number, column) for column in range(1, len(text) + 2)]
-        if in_call or (text.lstrip().startswith("{{") and "}}" not in text):
-            close()
-            in_call = "}}" not in text
-            continue
-        if not text.strip() or FENCED_BLOCK.match(text):
-            close()
-            after_blank = True
-            continue
-        heading, item = HEADING.match(text), ITEM.match(text)
-        if heading:
-            close()
-            lists_end()
-            found = next((h for h in page.headings if h.line == number), None)
-            level = len(heading[1])
-            parents = [p for p in parents if p.level < level] or [document.sections[0]]
-            section = Section(
-                found.id if found else "", found.text if found else heading[2], level, number, parents[-1]
-            )
-            parents.append(section)
-            document.sections.append(section)
-            block = _block("heading", [(text, places)])
-            if block:
-                section.blocks.append(block)
-        elif item:
-            close()
-            kind, waiting = "item", [(text, places)]
-            indent, numbered = len(item[1]), item[0].strip()[0].isdigit()
-            lists_end(indent)
-            if indent in open_lists and ordered.get(indent) != numbered:
-                document.lists.append(open_lists.pop(indent))
-            ordered[indent] = numbered
-            open_lists.setdefault(indent, MarkdownList(number, indent + 1, 0)).items += 1
-        elif text.lstrip().startswith("|"):
-            close()
-            lists_end()
-            if not TABLE_RULE.match(text):
-                _cells(document, text, number)
-        else:
-            if after_blank and not text[:1].isspace():
-                lists_end()
-            if text.lstrip().startswith(">") and not waiting:
-                kind = "quote"
-            waiting.append((text, places))
-        after_blank = False
-    close()
-    lists_end()
-
-
-def _cells(document: Document, text: str, number: int) -> None:
-    """Add each cell of a Markdown table's row as a block."""
-    hidden = _CALL.sub(lambda m: "x" * len(m[0]), text.replace("\\|", "xx"))
-    edges = [index for index, letter in enumerate(hidden) if letter == "|"]
-    if not hidden.rstrip().endswith("|"):
-        edges.append(len(text))
-    for start, end in pairwise(edges):
-        raw = text[start + 1 : end]
-        places = [(number, column) for column in range(start + 2, end + 2)]
-        if not raw.strip(" \t-–—?"):
-            document.empty_cells.append(((number, start + 2), raw.strip()))
-            continue
-        block = _block("cell", [(raw, [*places, (number, end + 1)])])
-        if block:
-            document.sections[-1].blocks.append(block)
-
-
-def _block(kind: Kind, lines: list[tuple[str, list[Place]]]) -> Block | None:
-    sentences = tuple(_sentences(*_plain(lines)))
-    if not sentences:
+def _block(text: Text, lines: list[str], first_line: int) -> Block | None:
+    """Return a text of the page as a block of sentences, each with its place."""
+    found = tuple(_sentence(text, start, end, lines, first_line) for start, end in spans(text.words))
+    if not found:
         return None
-    raw = "\n".join(text for text, _ in lines)
-    line, column = sentences[0].at()
-    links = tuple((m[0][1 : m[0].rindex("](")], m[1]) for m in LINK.finditer(raw))
-    return Block(kind, sentences, line, column, "", links)
+    line, column = found[0].at()
+    links = tuple((link.words, link.target) for link in text.links)
+    kind: Kind = text.kind  # type: ignore[assignment]
+    return Block(kind, found, line, column, "", links)
 
 
-def _plain(lines: Iterable[tuple[str, list[Place]]]) -> tuple[str, list[Place]]:
-    """Return the words of some lines and the place of each character."""
-    raw, places = "", []
-    for text, found in lines:
-        raw += text + "\n"
-        places += found[: len(text) + 1]
-    gone = [False] * len(raw)
-    for pattern in (_CALL, *_GONE):
-        shown = "".join("\0" if gone[i] and letter != "\n" else letter for i, letter in enumerate(raw))
-        for match in pattern.finditer(shown):
-            for index in range(match.start(), match.end()):
-                gone[index] = True
-    made: list[str] = []
-    kept: list[Place] = []
-    for index, letter in enumerate(raw):
-        if gone[index] and not letter.isspace():
-            continue
-        if letter.isspace():
-            if made and made[-1] != " ":
-                made.append(" ")
-                kept.append(places[index])
-            continue
-        if made and made[-1] == " " and letter in ".,;:!?" and len(made) > 1:
-            made.pop()
-            kept.pop()
-        made.append(letter)
-        kept.append(places[index])
-    while made and made[-1] == " ":
-        made.pop()
-        kept.pop()
-    return "".join(made), kept
-
-
-def _sentences(text: str, places: Sequence[Place]) -> Iterator[Sentence]:
-    start = 0
-    for match in _ENDS.finditer(text):
-        end = match.end()
-        if (
-            match[0] == "."
-            and _NO_END.search(text[: match.start() + 1])
-            and not _ANSWER.match(text[match.start() - 2 :])
-        ):
-            continue
-        yield from _sentence(text, places, start, end)
-        start = end
-    yield from _sentence(text, places, start, len(text))
-
-
-def _sentence(text: str, places: Sequence[Place], start: int, end: int) -> Iterator[Sentence]:
-    while start < end and text[start] == " ":
-        start += 1
-    if WORD.search(text[start:end]):
-        yield Sentence(text[start:end], tuple(places[start:end]))
+def _sentence(text: Text, start: int, end: int, lines: list[str], first_line: int) -> Sentence:
+    words = text.words[start:end]
+    first = bisect_right(text.breaks, start)
+    starts = [start, *(place for place in text.breaks if start < place < end)]
+    places = []
+    for number, place in enumerate(starts):
+        line = text.line + first + number
+        source = lines[line - first_line] if line - first_line < len(lines) else ""
+        word = text.words[place:end].split(" ", 1)[0]
+        places.append((place - start, (line, max(source.find(word), 0) + 1), source))
+    return Sentence(words, tuple(places))
 
 
 # ---------------------------------------------------------------- how hard it reads
@@ -440,14 +295,13 @@ def grade(sentences: Iterable[str]) -> Grade:
 @lru_cache(maxsize=10_000)
 def plain_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text of data, in plain words."""
-    return tuple(sentence.text for sentence in sentences_of(text, (1, 1)))
+    return tuple(sentences(plain(text)))
 
 
 __all__ = [
     "Block",
     "Document",
     "Grade",
-    "MarkdownList",
     "Section",
     "Sentence",
     "grade",

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from backmassage.macros.safety import support
-from backmassage.macros.visit import first_sentence
 from backmassage.project import Site, open_site
 from backmassage.render.context import MACROS, CallError
 from tests.build.project import make_project
@@ -203,19 +202,6 @@ def test_a_rule_leads_to_where_it_stands_in_full(full: Site, mini: Site) -> None
         assert f'<li id="state-{state.id}"><a href="visit/us-states/#state-{state.id}">{state.place}</a>' in html
     with pytest.raises(CallError, match=r"data/licensing.yml has 'us', and docs/visit/licensing.md does not show it"):
         mini.run(mini.here("index"), "licensing_index", (), {})
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("One. Two.", "One."),
-        ("No rule at all", "No rule at all"),
-        ("A “title”. “Another” one.", "A “title”."),
-        ("At 2.5 of 10. More.", "At 2.5 of 10."),
-    ],
-)
-def test_the_first_sentence(text: str, first: str) -> None:
-    assert first_sentence(text) == first
 
 
 def test_a_home_step_no_page_has_is_named(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:

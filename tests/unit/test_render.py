@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from backmassage.project import Site
-from backmassage.render.env import Renderer, compact, environment, inline, link_targets, long_date
+from backmassage.render.env import Renderer, compact, environment, inline, long_date
 from tests.support import ROOT
 
 
@@ -54,16 +55,13 @@ def test_the_small_inline_language(text: str, html: str) -> None:
     assert isinstance(made, Markup)
 
 
-def test_link_targets() -> None:
-    assert link_targets("[a](b) **c** [d](e#f) [g](https://example.org/)") == ["b", "e#f", "https://example.org/"]
-
-
 @pytest.mark.parametrize(
     "target",
     ["javascript:alert", "JavaScript:alert", "data:text/html,x", "vbscript:x", "//example.org", "http://example.org/"],
 )
 def test_an_unsafe_target_is_refused_as_no_page(target: str, mini: Site) -> None:
-    assert mini.link_message("faq", target) in (f"no page '{target}'", "use https")
+    message = mini.link_message("faq", target)
+    assert re.search("is not allowed in a link|use https|needs its scheme", message)
 
 
 @pytest.mark.parametrize(

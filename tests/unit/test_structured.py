@@ -3,11 +3,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-
 from backmassage.data.models import FrontMatter
 from backmassage.data.yaml import YamlFile
-from backmassage.jsonld import graph, plain, plain_html
+from backmassage.jsonld import graph, plain_html
 from backmassage.project import Site
 from backmassage.text.pages import Page
 from backmassage.theme import View
@@ -89,13 +87,6 @@ def test_the_licence_page_offers_the_data(mini: Site) -> None:
         f"{BASE}data/claims.json",
         f"{BASE}data/claims.csv",
     }
-
-
-@pytest.mark.parametrize(
-    ("text", "words"), [("**may** *x* [page](a/b#c)", "may x page"), ("plain", "plain"), ("[a] (b)", "[a] (b)")]
-)
-def test_words_without_marks(text: str, words: str) -> None:
-    assert plain(text) == words
 
 
 def test_words_of_html() -> None:

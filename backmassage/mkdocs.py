@@ -74,7 +74,7 @@ def on_post_build(env: Any) -> None:
     site = env.conf["extra"]["bm"].project
     if site is not None:
         try:
-            for line in publish(site, Path(env.conf["site_dir"])):
+            for line in publish(site, Path(env.conf["site_dir"]), env.conf["site_url"] or ""):
                 LOG.info("%s", line)
         except DataError as error:
             _stop(str(error))

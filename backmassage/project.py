@@ -87,6 +87,7 @@ class Site:
 
     def run(self, here: Here, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Markup:
         """Call a macro. Raises CallError for an unknown name, a wrong argument or an unknown id."""
+        args, kwargs = tuple(map(_literal, args)), {key: _literal(value) for key, value in kwargs.items()}
         found = _check_call(name, args, kwargs)
         html: Markup = found.function(here, *args, **kwargs)
         return html
@@ -111,6 +112,11 @@ def _check_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Mac
             if message := _misfit(one, hints.get(argument)):
                 raise CallError(f"argument '{argument}' {message}; use {found.usage}")
     return found
+
+
+def _literal(value: Any) -> Any:
+    """Return an argument as it is read from a page: there a list is a tuple."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _misfit(value: Value, wanted: object) -> str:

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from backmassage.project import Site
 from backmassage.publish import cards, minify, open_data, redirects, safe_html, search_words
-from backmassage.text.pages import whole_address
 
 
-def publish(site: Site, site_dir: Path) -> list[str]:
-    """Finish a built site. Returns one line per step, for the log. Raises DataError for a page with anything live in it."""
+def publish(site: Site, site_dir: Path, base: str) -> list[str]:
+    """Finish a built site whose address is ``base``. Returns one line per step, for the log. Raises DataError for a page with anything live in it."""
     # The same as sitemap.xml, but with the hour of the build in it: no two builds would be alike.
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
     steps = [
@@ -26,7 +25,7 @@ def publish(site: Site, site_dir: Path) -> list[str]:
         *minify.write(site_dir),
     ]
     templates = "".join(path.read_text(encoding="utf-8") for path in sorted((site.root / "overrides").glob("*.html")))
-    safe_html.check(site_dir, whole_address(""), templates)
+    safe_html.check(site_dir, base, templates)
     _readable(site_dir)
     return steps
 

@@ -59,20 +59,26 @@ def read_calls(body: str) -> tuple[list[Span], list[Fault]]:
     faults: list[Fault] = []
     start = body.find("{{")
     while start >= 0 and len(faults) < MOST_FAULTS:
+        reader = _Reader(body, start)
         try:
-            span = _Reader(body, start).call()
+            span = reader.call()
         except _BadCallError as bad:
             faults.append(Fault(start, str(bad)))
-            span = Span(start, _end_of_bad(body, start), "", (), {})
+            span = Span(start, _end_of_bad(body, start, reader.stop), "", (), {})
         spans.append(span)
         start = body.find("{{", span.end)
     return spans, faults
 
 
-def _end_of_bad(body: str, start: int) -> int:
-    """Return where reading goes on after a call that could not be read: behind its }}, if its paragraph has one."""
-    paragraph = body.find("\n\n", start)
-    end = body.find("}}", start, paragraph if paragraph >= 0 else len(body))
+def _end_of_bad(body: str, start: int, stop: int) -> int:
+    """Return where reading goes on after a call that could not be read beyond ``stop``.
+
+    That is behind its }}, if there is one before the next call and in the same paragraph, or behind a single }.
+    """
+    if body[stop : stop + 1] == "}" and body[stop : stop + 2] != "}}":
+        return stop + 1
+    ends = [place for sign in ("\n\n", "{{") if (place := body.find(sign, start + 2, stop + 2_000)) >= 0]
+    end = body.find("}}", start, min(ends, default=stop + 2_000))
     return end + 2 if end >= 0 else start + 2
 
 
@@ -112,7 +118,7 @@ class _Reader:
     def __init__(self, body: str, start: int) -> None:
         self.body = body
         self.start = start
-        self.at = start + 2
+        self.at = self.stop = start + 2
 
     def call(self) -> Span:
         """Return the call; raises _BadCallError with what is wrong."""
@@ -137,6 +143,8 @@ class _Reader:
                 args.append(value)
         kind, token = self._next()
         if token != _END:
+            if token == _END[0]:
+                raise _BadCallError(f"one }} is missing at its end; {WRITE}")
             raise _BadCallError(
                 f"{{{{ that is never closed; {WRITE}"
                 if kind == "end"
@@ -145,7 +153,8 @@ class _Reader:
         return Span(self.start, self.at, name, tuple(args), kwargs)
 
     def _no_bracket(self, name: str, kind: str) -> str:
-        after = self.body[_SPACE.match(self.body, self._back).end() :][:1]  # type: ignore[union-attr]
+        here = self._after_space()
+        after = self.body[here : here + 1]
         if kind == "text" or after in ("“", "”", "‘", "’", "„", "«"):
             return f'the brackets are missing; write {{{{ {name}("id") }}}}'
         if kind == "end":
@@ -209,13 +218,17 @@ class _Reader:
             self.at = match.end()
             kind = match.lastgroup or ""
             return kind, match[kind]
-        rest = _SPACE.match(self.body, self.at)
-        here = rest.end() if rest else self.at
-        return ("other", self.body[here]) if here < len(self.body) else ("end", "")
+        self.stop = self._after_space()
+        return ("other", self.body[self.stop]) if self.stop < len(self.body) else ("end", "")
+
+    def _after_space(self) -> int:
+        """Return the place of the first letter of the token that was asked for last."""
+        space = _SPACE.match(self.body, self._back)
+        return space.end() if space else self._back
 
     def _unknown(self, message: str) -> str:
         """Return what is wrong at a token that no call may hold, or the given message."""
-        here = _SPACE.match(self.body, self._back).end()  # type: ignore[union-attr]
+        here = self._after_space()
         letter = self.body[here : here + 1]
         if letter and letter in "“”‘’„«»":
             return f'{letter} is no quote of a call; write straight quotes, {{{{ name("id") }}}}'

@@ -119,7 +119,7 @@ class _Walk:
 
     def walk(self, tokens: Sequence[Token]) -> None:
         """Go through the tokens of a page."""
-        within: list[str] = []
+        within: list[Token] = []
         lists: list[tuple[Token, int]] = []
         for token in tokens:
             if token.type in ("bullet_list_open", "ordered_list_open"):
@@ -132,7 +132,7 @@ class _Walk:
             elif token.type == "code_block":
                 self._fault(token, "code", "four spaces in front make this line computer code; indent it less")
             if token.nesting == 1:
-                within.append(token.type)
+                within.append(token)
             elif token.nesting == -1:
                 within.pop()
             elif token.type == "inline":
@@ -146,7 +146,7 @@ class _Walk:
     def _fault(self, token: Token, what: str, message: str) -> None:
         self.reading.faults.append((self.first + (token.map[0] if token.map else 0), what, message))
 
-    def _inline(self, token: Token, within: list[str]) -> None:
+    def _inline(self, token: Token, within: list[Token]) -> None:
         start, end = token.map or (0, 1)
         line = self.first + start
         kind = _kind(within)
@@ -155,9 +155,9 @@ class _Walk:
         self.reading.links += links
         words, breaks, strong = _words(children)
         if kind == "heading":
-            level = int(within[-1][1] if within[-1][1:2].isdigit() else 0) or _level(self.lines[start])
+            level = int(within[-1].tag[1])
             written = HEADING_LIST.search(" " + token.content)
-            text = _LIST.sub("", token.content).strip()
+            text = HEADING_LIST.sub("", " " + token.content).strip()
             words = _LIST.sub("", words).strip()
             self.reading.headings.append(Heading(level, without_filler(text), written["id"] if written else "", line))
         else:
@@ -166,13 +166,10 @@ class _Walk:
         self.reading.texts.append(Text(kind, words, line, breaks, links, strong, token.content, column))
 
 
-def _level(line: str) -> int:
-    return len(line) - len(line.lstrip("#"))
-
-
-def _kind(within: list[str]) -> str:
-    for name in reversed(within):
-        if name == "heading_open":
+def _kind(within: list[Token]) -> str:
+    for token in reversed(within):
+        name = token.type
+        if name == "heading_open" and token.markup.startswith("#"):
             return "heading"
         if name in ("td_open", "th_open"):
             return "cell"

@@ -24,11 +24,9 @@ _LINK_LIST = re.compile(rf"(?<=\))\{{ \.(?:{'|'.join(CLASSES)}) \}}(?=[ ]*$)", r
 _HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 _TAG = re.compile(r"<(?![ \d=])(?:[/!?]?[^\s<>]{0,24}>?|$)?")
 _ENTITY = re.compile(r"&(?:#\w*;?|[A-Za-z]\w{1,31};)")
-_BRACE = re.compile(r"\{%(?:[^\n]*?%\})?|\{#(?:[^\n]*?#\})?|\{\{?|[%#]?\}\}?")
+_BRACE = re.compile(r"\{%(?:[^\n]*?%\})?|\{#(?:[^\n]*?#\}|[^\n{}]*\})?|\{\{?|[%#]?\}\}?")
 _MARKS = re.compile(r"[*_\[\]!`~<>&\\|{}]")
-_NESTING = re.compile(
-    rf"^(?:[ \t]*(?:[-*+>]|\d+[.)])(?=[ \t]|[->*+])[ \t]*){{{DEEPEST + 1},}}|^[ \t]{{17,}}\S", re.MULTILINE
-)
+_NESTING = re.compile(rf"^(?:[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>)){{{DEEPEST + 1},}}|^[ \t]{{17,}}\S", re.MULTILINE)
 _HASHES = re.compile(r"^(?P<before>[ ]{0,3})(?P<hashes>#{7,}(?P<many>)|#+(?P<after>[^ #\n]|[ ]*$))", re.MULTILINE)
 _LATE_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:[-*+>]|\d+[.)])[ ]+)#{1,6}(?=[ ]|$)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?<=[^\n])\n[ ]{0,3}(?P<line>=+|-+)[ ]*$", re.MULTILINE)
@@ -102,7 +100,11 @@ def _braces(body: str) -> Iterator[tuple[int, str, str]]:
             message = f"this list of attributes is not allowed; use {{ #id }} after a heading or {{ .{CLASSES[0]} }} after a link"
         else:
             message = f'a lone {sign}; write {{{{ name("id") }}}} for a call, or leave it out'
-        yield match.start(), "macro" if sign.startswith("{%") else "heading" if sign.startswith("{#") else "braces", message
+        yield (
+            match.start(),
+            "macro" if sign.startswith("{%") else "heading" if sign.startswith("{#") else "braces",
+            message,
+        )
 
 
 def _dots(match: re.Match[str]) -> str:

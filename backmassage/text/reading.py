@@ -44,7 +44,8 @@ class Sentence:
         start, (line, column), source = self.places[index]
         if offset <= start or not source:
             return line, column
-        word = self.text[offset:].split(" ", 1)[0]
+        found = WORD.search(self.text, offset)
+        word = found[0] if found else self.text[offset:]
         return line, max(source.find(word, column - 1), source.find(word), 0) + 1
 
     @property
@@ -184,7 +185,8 @@ def _sentence(text: Text, start: int, end: int, lines: list[str], first_line: in
     for number, place in enumerate(starts):
         line = text.line + first + number
         source = lines[line - first_line] if line - first_line < len(lines) else ""
-        word = text.words[place:end].split(" ", 1)[0]
+        found = WORD.search(text.words, place, end)
+        word = found[0] if found else text.words[place:end]
         places.append((place - start, (line, max(source.find(word), 0) + 1), source))
     return Sentence(words, tuple(places))
 

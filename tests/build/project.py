@@ -22,8 +22,11 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from backmassage.data import schema
+from backmassage.data.load import load
 from tests.support import ROOT
 
 MINI = Path(__file__).parent / "mini"
@@ -58,7 +61,16 @@ def make_project(folder: Path) -> Path:
     head, nav, _ = settings.partition("\nnav:\n")
     assert nav, "mkdocs.yml ends with its nav"
     (folder / "mkdocs.yml").write_text(f"{head}\n{(MINI / 'nav.yml').read_text(encoding='utf-8')}", encoding="utf-8")
+    (folder / schema.FOLDER).mkdir()
+    for name, text in _schemas().items():
+        (folder / schema.FOLDER / name).write_text(text, encoding="utf-8")
     return folder
+
+
+@cache
+def _schemas() -> dict[str, str]:
+    """Return the schemas of the good project: without them ``check`` would name each as missing."""
+    return schema.schemas(load(MINI).scales)
 
 
 def own_templates(project: Path) -> None:

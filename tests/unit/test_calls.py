@@ -31,7 +31,7 @@ def test_a_call(body: str, name: str, args: tuple[object, ...], kwargs: dict[str
     assert isinstance(output, nodes.Output)
     (call,) = output.nodes
     assert isinstance(call, nodes.Call)
-    values = [node.as_const(nodes.EvalContext(Environment())) for node in call.args]
+    values = [node.as_const(nodes.EvalContext(Environment(autoescape=True))) for node in call.args]
     assert [tuple(v) if isinstance(v, list) else v for v in values] == list(args)
 
 
@@ -64,8 +64,8 @@ def test_a_call(body: str, name: str, args: tuple[object, ...], kwargs: dict[str
         ("{{- a() }}", "a - after {{"),
         ("{{+ a() }}", "a + after {{"),
         ("{{ a() -}}", "only a call"),
-        ("{{ a() }", "only a call"),
-        ("{{ a(", "never closed"),
+        ("{{ a() }", "one } is missing"),
+        ("{{ a(", "needs quotes"),
         ("{{ }}", "only a call"),
         ('{{ a("b) }}', "a text that is never closed"),
         ('{{ a("b\n") }}', "a text that is never closed"),

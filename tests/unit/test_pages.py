@@ -68,9 +68,9 @@ def test_code_holds_no_headings_and_no_links() -> None:
     assert (problems, page.headings, page.links) == ([], [], [])
 
 
-def test_an_image_is_no_link_and_a_label_may_hold_brackets() -> None:
+def test_an_image_is_told_from_a_link_and_a_label_may_hold_brackets() -> None:
     page, _ = parsed("![a](b.png) [c [d] e](f.md)\n")
-    assert [link.target for link in page.links] == ["f.md"]
+    assert [(link.target, link.image) for link in page.links] == [("b.png", True), ("f.md", False)]
 
 
 def test_links_in_a_call_are_not_the_page_s() -> None:
@@ -111,7 +111,63 @@ def test_a_page_with_every_mistake_is_still_read() -> None:
     assert page.matter is None
     assert page.first_line == 1
     assert [call.name for call in page.calls] == ["d"]
-    assert len(problems) == 5
+    assert [p.line for p in problems] == [1, 6, 4, 6, 6]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('title: "{{ cycler.__init__.__globals__.os.getcwd() }}"', "title: '{{' is not allowed"),
+        ('title: "{% raw %}"', "title: '{%' is not allowed"),
+        ('title: "{# x #}"', "title: '{#' is not allowed"),
+        ('title: "a <img src=x>"', "title: '<' is not allowed"),
+        ('title: "\'\\u003cscript>"', "title: '<' is not allowed"),
+        ('title: "a &lt;b"', "title: '&lt;' is not allowed"),
+        ("title: a < b", "title: may not hold < >"),
+        ("title: a **b**", "title: '**' is shown as it is"),
+        ("title: a [b](c)", "title: '](' is shown as it is"),
+        ("title: a\u200bb", "U+200B"),
+        ('title: "a\\u202eb"', "U+202E"),
+        ('title: "-"', "title: holds no words"),
+        ('title: "TODO"', "is a note to yourself"),
+        ('title: A page\nmenu: "<img src=x onerror=alert(1)>"', "menu: '<' is not allowed"),
+        ('title: A page\n"{{ x }}": y', "'{{' is not allowed"),
+        ('title: A page\nbottom_line:\n  say: "{{ x }}"\n  do: "Read."', "bottom_line.say: '{{' is not allowed"),
+        ('title: A page\nbottom_line:\n  say: "x"\n  do: "y"\n  sure: "[a](b)"', "bottom_line.sure: '](' is shown"),
+    ],
+)
+def test_front_matter_is_plain_words(line: str, words: str) -> None:
+    page, problems = parsed("", MATTER.replace("title: A page", line))
+    assert page.matter is None
+    assert words in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.html", "is no page"),
+        ("a.mkd", "is no page"),
+        ("a.markdown", "is no page"),
+        ("sub/x.js", "is no page"),
+        ("README.md", "would become the page index.md"),
+    ],
+)
+def test_what_is_published_unread_may_not_be_among_the_pages(name: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "docs/sub").mkdir(parents=True)
+    (tmp_path / "docs" / name).write_text("x")
+    problems: list[Problem] = []
+    assert read_pages(tmp_path, problems) == {}
+    assert words in str(problems[0])
+    assert problems[0].path == f"docs/{name}"
+
+
+def test_a_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "docs/sub").symlink_to(tmp_path / "elsewhere")
+    problems: list[Problem] = []
+    read_pages(tmp_path, problems)
+    assert "is a link to another place" in str(problems[0])
 
 
 def test_front_matter_that_is_no_mapping() -> None:

@@ -27,6 +27,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "source_records": ("AB",),
     "scale": ("levels",),
     "ready_sentences": ("back-pain",),
+    "group": ("lead",),
+    "small_table": ("Numbers", ("Number", "Word"), ("1", "one")),
     "table": ("benefits",),
     "table_short": ("benefits", "faq"),
     "drawing": ("swedish", "Hands glide over a back."),
@@ -146,10 +148,12 @@ def test_every_macro_has_a_sample_call() -> None:
     assert needs <= set(CALLS) | {"references_list"}
 
 
-@pytest.mark.parametrize("name", sorted(MACROS))
+@pytest.mark.parametrize("name", sorted(set(MACROS) - {"end_group"}))
 def test_its_html_is_whole(name: str, full: Site) -> None:
     here = full.here("faq")
     html = full.run(here, name, CALLS.get(name, ()), {})
+    if name == "group":
+        html += "Words" + full.run(here, "end_group", (), {})
     assert "\n" not in html, "Markdown must see one block"
     balance = Balance(html)
     assert balance.wrong == []

@@ -71,7 +71,9 @@ def test_the_same_card_twice(mini: Site, tmp_path: Path) -> None:
 
 def card(title: str, say: str) -> bytes:
     drawings = cards._prepared(ROOT / "overrides/drawings")
-    return cards._compile(f"{cards._CARD}#card({cards._string(title)}, {cards._string(say)})", tuple(drawings.items()))[0]
+    return cards._compile(f"{cards._CARD}#card({cards._string(title)}, {cards._string(say)})", tuple(drawings.items()))[
+        0
+    ]
 
 
 @pytest.mark.parametrize(

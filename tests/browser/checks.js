@@ -54,6 +54,14 @@
     return found;
   }
 
+  // What stands partly beside the window, or has no place in it.
+  function outside(selector) {
+    return all(selector).filter(visible).filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return left < 0 || right > innerWidth + 0.5;
+    }).map((element) => `leaves the screen: ${called(element)}`);
+  }
+
   // Text cut off by a box that hides what does not fit, or that sticks out of its own box.
   function clipped() {
     const faults = [];
@@ -215,6 +223,16 @@
 
   const KEPT_WHOLE = "tbody tr, article, figure, .bm-door, .bm-finding, .bm-notice, .bm-cond, .bm-faq, .bm-box";
 
+  // Relative luminance (WCAG) of a computed color, painted on white.
+  function luminance(color) {
+    const [red, green, blue, alpha = 1] = color.match(/[\d.]+/g).map(Number);
+    const linear = [red, green, blue].map((value) => {
+      const part = (value * alpha + 255 * (1 - alpha)) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  }
+
   function paper() {
     const faults = [];
     for (const element of all(`header.bm-header, nav, form, .bm-quiet, .bm-skip, [popover], ${CONTROLS.replace("a[href], ", "").replace(", summary", "")}`)) {
@@ -238,6 +256,12 @@
       const bareAddress = link.href.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
       const doi = bareAddress.replace(/^(dx\.)?doi\.org\//, "");
       if (!shown.includes(bareAddress) && !shown.includes(doi)) faults.push(`the address of a link is not printed: ${called(link)}`);
+    }
+    for (const node of textNodes(document.body)) {
+      const element = node.parentElement;
+      if (!visible(element) || forReaders(element) || style(element).printColorAdjust === "exact") continue;
+      const ratio = 1.05 / (luminance(style(element).color) + 0.05); // printers leave backgrounds out: paper is white
+      if (ratio < 4.5) faults.push(`pale on paper (${ratio.toFixed(1)}): ${called(element)}`);
     }
     for (const whole of all(KEPT_WHOLE).filter(visible)) {
       if (whole.closest("main") && !style(whole).breakInside.startsWith("avoid")) faults.push(`may break across sheets: ${called(whole)}`);
@@ -361,5 +385,5 @@
     return faults;
   }
 
-  window.checks = { sideways, clipped, firstScreen, targets, forcedColors, motion, paper, headAndLine, shownText, tabStops, focused, shift, fonts, kept };
+  window.checks = { sideways, outside, clipped, firstScreen, targets, forcedColors, motion, paper, headAndLine, shownText, tabStops, focused, shift, fonts, kept };
 })();

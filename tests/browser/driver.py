@@ -72,8 +72,8 @@ SAMPLE_IDS = (
 )
 NOT_FOUND = Doc("404", "nothing/here/", "404", {})
 PAGES = [*docs(), NOT_FOUND]
-_BY_ID = {doc.id: doc for doc in PAGES}
-SAMPLES = [*(_BY_ID[page] for page in SAMPLE_IDS if page in _BY_ID), NOT_FOUND]
+BY_ID = {doc.id: doc for doc in PAGES}
+SAMPLES = [*(BY_ID[page] for page in SAMPLE_IDS if page in BY_ID), NOT_FOUND]
 TEMPLATES = list({doc.kind: doc for doc in reversed(SAMPLES)}.values())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.driver import SAMPLES, Visit, told
+from tests.browser.driver import BY_ID, Visit, told
 
 SHOWN = """typed => {
   const field = document.querySelector("#narrow");
@@ -12,12 +12,26 @@ SHOWN = """typed => {
 }"""
 ROWS = "[...document.querySelectorAll('.bm-rows li')].filter((row) => row.checkVisibility()).map((row) => row.id)"
 QUERIES = {
-    "warfarin": {"blood-thinners"},
+    "warfarin?": {"blood-thinners"},
     "Warfarín": {"blood-thinners"},
     "warferin": {"blood-thinners"},
+    "Eliquis": {"blood-thinners"},
+    "xarelto": {"blood-thinners"},
+    "apixaban": {"blood-thinners"},
+    "clopidogrel": {"blood-thinners"},
+    "Aspirin": {"blood-thinners"},
     "pace maker": {"implants"},
-    "blood clot": {"blood-clot", "past-clot"},
+    "blood-clot": {"blood-clot", "past-clot"},
+    "blood clots": {"blood-clot", "past-clot"},
+    "clots": {"blood-clot", "past-clot"},
+    "slipped-disc": {"disc-sciatica"},
     "sciatica": {"disc-sciatica"},
+    "hernias": {"hernia"},
+    "strokes": {"heart-attack-stroke"},
+    "tumors": {"tumour-site"},
+    "infections": {"fever", "contagious-skin"},
+    "I have shingles": {"local-skin-infection"},
+    "shingles since monday": {"local-skin-infection"},
 }
 
 
@@ -32,7 +46,7 @@ def narrowed(visit: Visit, typed: str) -> list[str]:
 
 
 def test_lay_names_and_misspellings_narrow_the_list(window: OpenWindow) -> None:
-    visit = window().open(next(doc for doc in SAMPLES if doc.id == "safety/conditions/index"))
+    visit = window().open(BY_ID["safety/conditions/index"])
     visit.page.locator("#narrow").wait_for()
     every = visit.page.evaluate(ROWS)
     misses = []
@@ -47,7 +61,27 @@ def test_lay_names_and_misspellings_narrow_the_list(window: OpenWindow) -> None:
 
 
 def test_what_is_not_listed_is_not_called_safe(window: OpenWindow) -> None:
-    visit = window().open(next(doc for doc in SAMPLES if doc.id == "safety/conditions/index"))
+    visit = window().open(BY_ID["safety/conditions/index"])
     visit.page.locator("#narrow").wait_for()
     assert narrowed(visit, "qzxv") == []
     assert "does not mean it is safe" in visit.page.locator(".bm-narrow [role=status]").inner_text()
+
+
+def test_without_the_other_names_every_row_stays_and_it_says_so(window: OpenWindow) -> None:
+    visit = window()
+    visit.page.route("**/condition-words.json", lambda route: route.fulfill(status=503))
+    visit.open(BY_ID["safety/conditions/index"])
+    visit.page.locator("#narrow").wait_for()
+    every = visit.page.evaluate(ROWS)
+    for typed in ("siatica", "fine"):
+        assert narrowed(visit, typed) == every
+        assert "did not load" in visit.page.locator(".bm-narrow [role=status]").inner_text()
+    visit.page.unroute("**/condition-words.json")
+    assert narrowed(visit, "") == every
+    assert narrowed(visit, "siatica") == ["disc-sciatica"]
+
+
+def test_a_word_of_the_script_finds_nothing(window: OpenWindow) -> None:
+    visit = window().open(BY_ID["safety/conditions/index"])
+    visit.page.locator("#narrow").wait_for()
+    assert narrowed(visit, "undefined") == []

@@ -79,7 +79,7 @@ def test_menu_and_search_open_and_close_by_keyboard(window: OpenWindow, doc: Doc
     page.evaluate(f"document.querySelector('[popovertarget={name}]').focus()")
     page.keyboard.press("Enter")
     assert page.evaluate(is_open)
-    if name == "menu":
+    if name == "menu" or not script:  # the script lets the field have the focus at once
         page.keyboard.press("Tab")
     assert page.evaluate(f"document.getElementById('{name}').contains(document.activeElement)")
     page.keyboard.press("Escape")

@@ -13,11 +13,11 @@ import pytest
 
 from backmassage.data.load import load
 from tests.browser.conftest import OpenWindow
-from tests.browser.driver import SAMPLES, Visit, told
+from tests.browser.driver import BY_ID, Visit, told
 from tests.support import ROOT
 
 FIRST = 3
-ENOUGH = 36
+ENOUGH = 42
 AFTER, FIRST_VISIT = "safety/red-flags/after-massage/", "visit/first-visit/"
 DATA = load(ROOT)
 
@@ -66,7 +66,14 @@ QUERIES: dict[str, tuple[str, ...]] = {
         f"{AFTER}#burn",
         "techniques/hot-stone/",
     ),
+    "severe allergic reaction": (f"{AFTER}#after-allergy",),
+    "swollen lips and tongue after massage oil": (f"{AFTER}#after-allergy",),
     "fell off a ladder": (flag("accident"), condition("fracture-injury")),
+    # Medicines by their brands
+    "Eliquis": (condition("blood-thinners"),),
+    "Xarelto": (condition("blood-thinners"),),
+    "clopidogrel": (condition("blood-thinners"),),
+    "aspirin": (condition("blood-thinners"),),
     # The visit
     "what should I wear": (f"{FIRST_VISIT}#undress", f"{FIRST_VISIT}#before", "faq/#undress"),
     "do I keep my underwear on": (
@@ -115,6 +122,15 @@ def results(visit: Visit, query: str) -> list[str]:
     return [part.path.lstrip("/") + (f"#{part.fragment}" if part.fragment else "") for part in found]
 
 
+# These come first of all, not among the first three.
+EMERGENCIES = (
+    "severe allergic reaction",
+    "anaphylaxis",
+    "swelling of the face and throat",
+    "trouble breathing after massage oil",
+)
+
+
 def is_right(result: str, wanted: tuple[str, ...]) -> bool:
     return any(result == place or ("#" not in place and result.split("#", maxsplit=1)[0] == place) for place in wanted)
 
@@ -122,7 +138,7 @@ def is_right(result: str, wanted: tuple[str, ...]) -> bool:
 @pytest.fixture
 def searching(window: OpenWindow) -> Visit:
     """The home page with its search open and ready."""
-    visit = window().open(next(doc for doc in SAMPLES if doc.id == "index"))
+    visit = window().open(BY_ID["index"])
     visit.page.locator("[popovertarget=find]").click()
     visit.page.locator("#find input").focus()
     return visit
@@ -135,7 +151,6 @@ def test_every_wanted_place_exists(site: Path) -> None:
         html = site / page / "index.html"
         if not html.is_file() or (row and not re.search(rf'\sid="{row}"', html.read_text(encoding="utf-8"))):
             missing.append(place)
-    assert len(QUERIES) == 40
     assert not missing, told(missing)
 
 
@@ -150,6 +165,11 @@ def test_lay_queries_find_the_right_place_among_the_first_three(searching: Visit
             )
     print(told(misses, most=40))
     assert len(QUERIES) - len(misses) >= ENOUGH, told(misses, most=40)
+
+
+@pytest.mark.parametrize("query", EMERGENCIES)
+def test_a_severe_allergic_reaction_leads_to_the_emergency_first(searching: Visit, query: str) -> None:
+    assert results(searching, query)[:1] == [f"{AFTER}#after-allergy"]
 
 
 def test_words_that_mean_nothing_do_not_reassure(searching: Visit) -> None:
@@ -172,3 +192,57 @@ def test_the_search_page_answers_an_address_with_a_query(window: OpenWindow) -> 
     link.wait_for()
     assert str(link.get_attribute("href")).endswith(condition("implants"))
     assert visit.complaints == []
+
+
+def press(visit: Visit) -> str:
+    """Press Search in the panel; give what it says once it says something new."""
+    out = visit.page.locator("#find .bm-search__hits")
+    out.evaluate("out => out.replaceChildren()")
+    visit.page.locator("#find button").click()
+    visit.page.locator("#find .bm-search__hits p").wait_for()
+    return out.inner_text()
+
+
+@pytest.mark.parametrize("lost", ["**/search_index.json", "**/workers/search*.js"], ids=["index", "worker"])
+def test_a_search_that_failed_says_so_and_works_again(window: OpenWindow, lost: str) -> None:
+    visit = window(fresh=True)
+    visit.page.context.route(lost, lambda route: route.fulfill(status=503))
+    visit.open(BY_ID["index"])
+    visit.page.locator("[popovertarget=find]").click()
+    visit.page.locator("#find input").fill("pacemaker")
+    visit.page.locator("#find .bm-search__hits p").wait_for()
+    assert "did not load" in press(visit)
+    assert "did not load" in press(visit)
+    assert str(visit.page.locator("#find .bm-search__hits a").get_attribute("href")).endswith("/search/")
+    visit.page.context.unroute(lost)
+    assert "result" in press(visit)
+
+
+def test_a_worker_that_never_answers_is_told(window: OpenWindow) -> None:
+    visit = window(fresh=True)
+    visit.page.clock.install()
+    silent = "**/workers/search*.js"
+    visit.page.context.route(silent, lambda route: route.fulfill(body="", content_type="text/javascript"))
+    visit.open(BY_ID["index"])
+    visit.page.locator("[popovertarget=find]").click()
+    visit.page.locator("#find input").fill("pacemaker")
+    with visit.page.expect_worker():
+        visit.page.clock.run_for(200)
+    visit.page.clock.run_for(10_000)
+    visit.page.locator("#find .bm-search__hits", has_text="did not load").wait_for()
+
+
+def test_a_word_of_any_length_is_answered(searching: Visit) -> None:
+    assert results(searching, "a" * 7000) == []
+    assert results(searching, "pacemaker")
+
+
+def test_what_is_typed_stays_here_when_the_search_cannot_come(window: OpenWindow) -> None:
+    visit = window(fresh=True)
+    visit.page.route("**/javascripts/search.js", lambda route: route.fulfill(status=503))
+    visit.open(BY_ID["index"])
+    visit.page.locator("[popovertarget=find]").click()
+    visit.page.locator("#find input").fill("hiv")
+    visit.page.locator("#find button").click()
+    visit.page.wait_for_url("**/search/")
+    assert not [url for url in visit.requests if "hiv" in url]

@@ -26,6 +26,13 @@ SHAPE = '<p><svg class=bm-shape viewBox="0 0 24 24"{}><circle cx=12 cy=12 r=10 f
 Sample = tuple[str, tuple[Any, ...], dict[str, Any], str, str]
 SAMPLES: dict[str, Sample] = {
     "a box wider than the window": ("sideways", (), {}, "<div style='width: 500px'>wide</div>", f"<p>{LONG}</p>"),
+    "a button beside the window": (
+        "outside",
+        ("button",),
+        {},
+        "<button style='position: relative; left: 340px'>Search</button>",
+        "<button>Search</button>",
+    ),
     "text in a box too low for it": (
         "clipped",
         (),
@@ -121,6 +128,13 @@ SAMPLES: dict[str, Sample] = {
         "<p>Text</p>",
     ),
     "a menu on paper": ("paper", (), {"media": "print"}, DISCLAIMER + "<nav>Menu</nav>", DISCLAIMER),
+    "white text on paper": (
+        "paper",
+        (),
+        {"media": "print"},
+        DISCLAIMER + "<div style='background: #900'><p style='color: #fff'>Call</p></div>",
+        DISCLAIMER + "<div style='background: #900'><p style='color: #444'>Call</p></div>",
+    ),
     "no disclaimer on paper": ("paper", (), {"media": "print"}, "<p>Text</p>", DISCLAIMER),
     "a heading lost on paper": (
         "paper",

@@ -215,7 +215,7 @@ def named(site: Site) -> Iterator[str]:
             yield from FETCHED.findall(text)
 
 
-LOADED = re.compile(r"""(?:import\(|^import\s.*)["'`](\./[^"'`$]+)["'`]""", re.MULTILINE)
+LOADED = re.compile(r"""(?:import\(|^import\b[^"']*\bfrom\s*)["'`](\./[^"'`$]+)["'`]""", re.MULTILINE)
 FETCHED = re.compile(r"""new URL\("([\w./-]+\.json)",\s*root\)""")
 
 

@@ -13,7 +13,10 @@ export default function (element) {
   if (matchMedia("(min-width: 40rem)").matches) for (const pair of document.querySelectorAll(".bm-pair")) pair.open = true;
 
   const load = () => {
-    asked ??= import("./sides.js").then((module) => module.default(element));
+    asked ??= import("./sides.js").then((module) => module.default(element), () => {
+      asked = undefined;
+      element.querySelector("[role=status]").textContent = "The table did not load. Read it on the page with all techniques.";
+    });
   };
   form.addEventListener("change", load);
   if (location.search) load();

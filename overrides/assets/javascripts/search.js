@@ -1,38 +1,54 @@
 // Search: Material's index and worker, our own few results. Loaded when the field is first used.
 // Asks once as typed, then for each word that matched next to nothing, allowing for a slip or an ending.
-// What has most of the words comes first.
+// What has most of the words comes first, and of those what has most of them in its title.
+
+import { words } from "./words.js";
 
 const MOST = 8;
-// Words that stand everywhere and so find nothing.
-const SMALL = new Set("a am an and are as at be been but by can could do does for from get had has have how i if in is it me my not of on or should so that the this to was were what when where which who why will with would you".split(" "));
+const PATIENCE = 10_000; // milliseconds
 const root = new URL("../../", import.meta.url);
-let asking;
+let opening;
 
-// One worker for the page: hands back a function (query) → results, each {location, title, text, terms, score}.
+/** Fetch the index and start the worker, once; again after a failure. */
 function open(form) {
-  asking ??= (async () => {
-    const index = await (await fetch(new URL("search/search_index.json", root))).json();
-    const worker = new Worker(new URL(form.dataset.worker, location.href));
-    const send = (message) =>
-      new Promise((done) => {
-        worker.addEventListener("message", (event) => done(event.data), { once: true });
-        worker.postMessage(message);
-      });
-    await send({ type: 0, data: { config: index.config, docs: index.docs, options: { suggest: false } } });
-    const pages = new Map(index.docs.filter((doc) => !doc.location.includes("#")).map((doc) => [doc.location, doc.title]));
-    let last = Promise.resolve();
-    const ask = (query) => (last = last.then(() => send({ type: 2, data: query })));
-    return { ask, pages };
-  })();
-  return asking;
+  opening ??= start(form).catch((error) => {
+    opening = undefined;
+    throw error;
+  });
+  return opening;
+}
+
+// Gives a function (query) → hits, each {location, title, text, terms, score}, and the pages' titles.
+async function start(form) {
+  const file = await fetch(new URL("search/search_index.json", root));
+  if (!file.ok) throw new Error(`HTTP ${file.status}`);
+  const { config, docs } = await file.json();
+  const worker = new Worker(new URL(form.dataset.worker, location.href));
+  const send = (message) =>
+    new Promise((done, failed) => {
+      const give = () => {
+        worker.terminate();
+        opening = undefined;
+        failed(new Error("no answer"));
+      };
+      const timer = setTimeout(give, PATIENCE);
+      worker.onerror = give;
+      worker.onmessage = (event) => {
+        clearTimeout(timer);
+        done(event.data);
+      };
+      worker.postMessage(message);
+    });
+  await send({ type: 0, data: { config, docs, options: { suggest: false } } });
+  let last = Promise.resolve();
+  const ask = (query) => {
+    last = last.then(() => send({ type: 2, data: query }));
+    return last.then((answer) => answer.data.items.flat().filter((item) => item.score > 0));
+  };
+  return { ask, pages: new Map(docs.filter((doc) => !doc.location.includes("#")).map((doc) => [doc.location, doc.title])) };
 }
 
 const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim();
-function words(text) {
-  const all = text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
-  const telling = all.filter((word) => !SMALL.has(word));
-  return telling.length ? telling : all;
-}
 
 // A word that stands nowhere, or only once: forgive its ending, then one slip (two in a long word).
 function loosen(word) {
@@ -45,27 +61,36 @@ async function find(form, query) {
   const { ask, pages } = await open(form);
   const typed = words(query);
   if (!typed.length) return [];
-  const flat = (answer) => answer.data.items.flat().filter((item) => item.score > 0);
   const found = new Map();
   const often = new Map();
-  for (const hit of flat(await ask(typed.join(" ")))) {
+  for (const hit of await ask(typed.join(" "))) {
     const met = Object.keys(hit.terms).filter((term) => hit.terms[term]);
     for (const term of met) often.set(term, (often.get(term) ?? 0) + 1);
     found.set(hit.location, { ...hit, share: met.length });
   }
   for (const word of typed.filter((term) => (often.get(term) ?? 0) < 2)) {
-    for (const hit of flat(await ask(loosen(word)))) {
+    for (const hit of await ask(loosen(word))) {
       const known = found.get(hit.location) ?? { ...hit, score: 0, share: 0 };
       found.set(hit.location, { ...known, score: known.score + hit.score, share: known.share + 1 });
     }
   }
-  const hits = [...found.values()].sort((a, b) => b.share - a.share || b.score - a.score);
+  const titled = (hit) => typed.filter((word) => hit.title.toLowerCase().includes(word)).length;
+  const hits = [...found.values()].sort((a, b) => b.share - a.share || titled(b) - titled(a) || b.score - a.score);
   return hits.slice(0, MOST).map((hit) => ({
     url: new URL(hit.location, root).href,
     title: plain(hit.title).replace(/#$/, ""),
     page: pages.get(hit.location.split("#")[0]) ?? "",
     text: plain(hit.text).slice(0, 140),
   }));
+}
+
+function failure(form) {
+  const line = document.createElement("p");
+  const pages = document.createElement("a");
+  pages.href = form.action;
+  pages.textContent = "look in the list of all pages";
+  line.append("Search did not load. Press Search to try again, or ", pages, ".");
+  return line;
 }
 
 export default function search(form) {
@@ -80,7 +105,7 @@ export default function search(form) {
     try {
       hits = await find(form, query);
     } catch {
-      out.textContent = "Search could not be loaded. Press Search for the list of all pages.";
+      if (mine === turn) out.replaceChildren(failure(form));
       return;
     }
     if (mine !== turn) return;

@@ -17,7 +17,7 @@ export default function (element) {
 
   function write() {
     const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-    history.pushState(null, "", String(query) ? `?${query}` : location.pathname);
+    if (String(query) !== location.search.slice(1)) history.pushState(null, "", String(query) ? `?${query}` : location.pathname);
     read();
   }
 

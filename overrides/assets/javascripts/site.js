@@ -84,11 +84,23 @@ for (const box of document.querySelectorAll(".bm-compare")) {
   }).observe(box);
 }
 
-// Search loads when the field is first used, or at once on the search page.
+// Search loads when the field is first used, or at once on the search page. Until then what is typed stays here:
+// without the module, Search leads to the list of all pages.
 for (const form of document.querySelectorAll(".bm-search")) {
-  const start = () => import("./search.js").then((module) => module.default(form));
-  if (form.querySelector("input").value || new URLSearchParams(location.search).has("q")) start();
+  const field = form.querySelector("input");
+  const start = () => import("./search.js").then((module) => {
+    form.removeEventListener("submit", lead);
+    module.default(form);
+  });
+  const lead = (event) => {
+    event.preventDefault();
+    start().catch(() => location.assign(form.action));
+  };
+  form.addEventListener("submit", lead);
+  if (field.value || new URLSearchParams(location.search).has("q")) start();
   else form.addEventListener("focusin", start, { once: true });
+  // In a popover it takes the focus when it opens; where there are none it would take it from every page.
+  field.autofocus = Boolean(field.closest("[popover]")) && "popover" in HTMLElement.prototype;
 }
 
 // Paper: closed boxes open for printing and close again.
@@ -107,8 +119,8 @@ addEventListener("afterprint", () => {
 
 // A link into a closed box opens it, where the browser does not do so by itself.
 const reveal = () => {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const box = target && target.closest("details:not([open])");
+  const target = document.querySelector(":target");
+  const box = target?.closest("details:not([open])");
   if (box) {
     box.open = true;
     target.scrollIntoView();

@@ -1,0 +1,116 @@
+"""The header: its menu and its search panel, at every size of screen and of text, and where popovers are unknown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import OpenWindow
+from tests.browser.driver import BY_ID, Visit, told
+
+WIDTHS = (320, 360, 390, 768, 1280)
+LARGE = (22, 24, 32)  # px, where a browser's own text is 16
+# What the panel shows, and what somebody typed for it.
+STATES = {"empty": "", "results": "blood thinners", "nothing": "qzxv", "failed": "warfarin"}
+# The faults of the open panel, in words.
+PANEL = """() => {
+  const faults = [];
+  const box = (selector) => document.querySelector(`#find ${selector}`).getBoundingClientRect();
+  const panel = document.querySelector("#find").getBoundingClientRect();
+  const [label, field, press, hits] = ["label", "input", "button", ".bm-search__hits"].map(box);
+  const within = (rect, name) => {
+    if (rect.left < panel.left || rect.right > panel.right + 0.5 || rect.right > innerWidth) faults.push(`${name} leaves the panel`);
+  };
+  if (panel.bottom > innerHeight + 1) faults.push("the panel leaves the screen");
+  if (field.height > 80) faults.push(`the field is ${field.height} px high`);
+  if (field.width < 120) faults.push(`the field is ${field.width} px wide`);
+  if (field.top < label.bottom) faults.push("the label is beside the field");
+  if (hits.top < Math.max(field.bottom, press.bottom)) faults.push("the results are beside the field");
+  for (const [name, rect] of Object.entries({ label, field, press })) within(rect, name);
+  for (const item of document.querySelectorAll("#find .bm-search__hits :is(p, li, a)")) {
+    for (const rect of item.getClientRects()) within(rect, `“${item.textContent.slice(0, 30)}”`);
+    if (item.localName === "li" && item.clientWidth < 200) faults.push("a result is squeezed");
+  }
+  return faults;
+}"""
+
+
+def text_size(visit: Visit, size: int) -> None:
+    """Set the size of text as a reader does in the browser's settings."""
+    session = visit.page.context.new_cdp_session(visit.page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_search_panel_stands_in_order_at_every_size(window: OpenWindow, state: str) -> None:
+    visit = window(fresh=True)
+    faults = []
+    if state == "failed":
+        visit.page.route("**/search_index.json", lambda route: route.fulfill(status=503))
+    visit.open(BY_ID["safety/red-flags/index"])
+    visit.page.locator("[popovertarget=find]").click()
+    if STATES[state]:
+        visit.page.locator("#find input").fill(STATES[state])
+        visit.page.locator("#find .bm-search__hits p").wait_for()
+    for size in (16, 24):
+        text_size(visit, size)
+        for width in WIDTHS:
+            visit.resize(width)
+            found: list[str] = [*visit.page.evaluate(PANEL), *visit.check("sideways")]
+            faults += [f"{width} px, text {size} px: {fault}" for fault in found]
+    assert not faults, told(faults)
+
+
+def test_large_text_wraps_the_header_and_pushes_nothing_out(window: OpenWindow) -> None:
+    visit = window(fresh=True).open(BY_ID["index"])
+    faults = []
+    for size in LARGE:
+        text_size(visit, size)
+        for width in WIDTHS:
+            visit.resize(width)
+            found = visit.check("outside", ".bm-header__in > :is(a, button)")
+            faults += [f"{width} px, text {size} px: {fault}" for fault in found]
+    assert not faults, told(faults)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_without_popovers_menu_and_search_stand_in_the_page(window: OpenWindow, site: Path, script: bool) -> None:
+    """An engine that does not know ``:popover-open`` skips the rules that need it; so does this one, if asked for less."""
+    style = (site / "assets" / "site.css").read_text(encoding="utf-8").replace(":popover-open", ":not-yet-known")
+    visit = window(fresh=True, java_script_enabled=script)
+    visit.page.add_init_script("delete HTMLElement.prototype.popover")
+    visit.page.route("**/site.css*", lambda route: route.fulfill(body=style, content_type="text/css"))
+    visit.open(BY_ID["safety/red-flags/index"])
+    faults: list[Any] = []
+    for width in (360, 768, 1280):
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        found = visit.page.evaluate(
+            """() => {
+              const main = document.querySelector("main").getBoundingClientRect();
+              const faults = [];
+              for (const name of ["menu", "find"]) {
+                const part = document.getElementById(name);
+                const { bottom, height } = part.getBoundingClientRect();
+                if (getComputedStyle(part).position !== "static") faults.push(`${name} floats over the page`);
+                if (bottom > main.top + 1) faults.push(`${name} covers the text`);
+                if (!height) faults.push(`${name} is not there`);
+              }
+              if (main.top > innerHeight * 0.6) faults.push(`the page begins at ${main.top} px`);
+              for (const tool of document.querySelectorAll(".bm-tool")) {
+                if (tool.checkVisibility()) faults.push("a button opens nothing");
+              }
+              if (document.activeElement !== document.body) faults.push("the focus is taken");
+              return faults;
+            }"""
+        )
+        faults += [f"{width} px: {fault}" for fault in [*found, *visit.check("sideways")]]
+    assert not faults, told(faults)
+
+
+def test_the_field_has_the_focus_when_the_panel_opens(window: OpenWindow) -> None:
+    visit = window().open(BY_ID["index"])
+    assert visit.page.evaluate("document.activeElement === document.body")
+    visit.page.locator("[popovertarget=find]").click()
+    assert visit.page.evaluate("document.activeElement.matches('#find input')")

@@ -129,6 +129,7 @@ def _new(options: argparse.Namespace) -> int:
         return _fail(str(error))
     for path in made:
         print(path.relative_to(options.root).as_posix())
+    print("It is a draft: `make serve` shows it; `make check` and a build refuse it until every text is written.")
     return 0
 
 

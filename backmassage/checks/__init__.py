@@ -15,19 +15,27 @@ from typing import Protocol
 from backmassage.checks import (
     banned_words,
     certainty_verbs,
+    conditions,
+    data_texts,
     dates,
     effect_verbs,
     empty_cells,
+    files,
     headings,
     instructions,
+    level_words,
     links,
     markup,
+    muscles,
     page_sections,
     readability,
     records,
     references,
     safety_path,
     safety_seal,
+    sources,
+    tables,
+    techniques,
 )
 from backmassage.data.messages import Problem, did_you_mean, one_of
 from backmassage.project import Site, SiteError, open_site
@@ -59,6 +67,14 @@ _MODULES = (
     records,
     safety_path,
     safety_seal,
+    conditions,
+    data_texts,
+    files,
+    level_words,
+    muscles,
+    sources,
+    tables,
+    techniques,
 )
 RULES: Mapping[str, Rule] = {module.NAME: module for module in _MODULES}
 # The rules a page may ask an exception from.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal
 
 from backmassage.data.messages import Problem
+from backmassage.data.yaml import Loc
 from backmassage.project import Site
 from backmassage.render.env import long_date
 
@@ -13,6 +16,10 @@ NAME = "dates"
 REASON = "readers trust the date on a page"
 # Rules by place change without notice.
 LICENSING_DAYS = 366
+# The dates that say when to look again.
+AHEAD = frozenset({"next_check", "next_review"})
+# Nothing here was looked at before.
+FIRST_YEAR = 2020
 
 
 def today() -> date:
@@ -21,67 +28,54 @@ def today() -> date:
 
 
 def check(site: Site, *, on: date | None = None, fail: bool = False) -> Iterator[Problem]:
-    """Check next-check dates against a day; ``fail`` makes past ones errors."""
+    """Check every date of data and pages against a day; ``fail`` makes past check dates errors."""
     day = on or today()
-    severity = "error" if fail else "warning"
+    severity: Literal["error", "warning"] = "error" if fail else "warning"
+    for problem in _due(site, day):
+        yield dataclasses.replace(problem, severity=severity)
+    matters = [page.matter_file for page in site.pages.values() if page.matter]
+    for file in (*site.source.files.values(), *matters):
+        for loc, written in _dates(file.value):
+            if loc[-1] in AHEAD:
+                continue
+            # A day ahead may be another time zone; more is a slip.
+            if written > day + timedelta(days=1):
+                yield file.problem(loc, "lies in the future; write the day it was done")
+            elif written.year < FIRST_YEAR:
+                yield file.problem(loc, f"is before {FIRST_YEAR}; write the day it was done")
+
+
+def _due(site: Site, day: date) -> Iterator[Problem]:
     for claim_id, claim in site.catalogue.claims.items():
-        file = site.source.files[f"claims/{claim_id}"]
         if claim.next_check < day:
-            yield _mark(
-                file.problem(
-                    ("next_check",),
-                    f"was due on {long_date(claim.next_check)}; look again, then move evidence_checked and next_check; {REASON}",
-                ),
-                severity,
+            yield site.source.files[f"claims/{claim_id}"].problem(
+                ("next_check",),
+                f"was due on {long_date(claim.next_check)}; look again, then move evidence_checked and next_check; {REASON}",
             )
-        yield from _future(
-            file.problem(("evidence_checked",), "lies in the future; write the day you looked"),
-            claim.evidence_checked,
-            day,
-        )
     for page in site.pages.values():
-        if page.matter is None:
-            continue
-        if page.matter.next_review < day:
-            yield _mark(
-                page.matter_file.problem(
-                    ("next_review",),
-                    f"was due on {long_date(page.matter.next_review)}; read the page again, then move reviewed and next_review; {REASON}",
-                ),
-                severity,
+        if page.matter and page.matter.next_review < day:
+            yield page.matter_file.problem(
+                ("next_review",),
+                f"was due on {long_date(page.matter.next_review)}; read the page again, then move reviewed and next_review; {REASON}",
             )
-        yield from _future(
-            page.matter_file.problem(("reviewed",), "lies in the future; write the day it was read"),
-            page.matter.reviewed,
-            day,
-        )
     for index, place in enumerate(site.catalogue.licensing.places):
         if place.checked + timedelta(days=LICENSING_DAYS) < day:
-            file = site.source.files["licensing"]
-            yield _mark(
-                file.problem(
-                    ("places", index, "checked"),
-                    f"{long_date(place.checked)} is over a year ago; rules change, so check again",
-                ),
-                severity,
+            yield site.source.files["licensing"].problem(
+                ("places", index, "checked"),
+                f"{long_date(place.checked)} is over a year ago; rules change, so check again",
             )
 
 
-def _future(problem: Problem, written: date, day: date) -> Iterator[Problem]:
-    """A day ahead may be another time zone; more is a slip."""
-    if written > day + timedelta(days=1):
-        yield problem
-
-
-def _mark(problem: Problem, severity: str) -> Problem:
-    return Problem(
-        problem.path,
-        problem.line,
-        problem.column,
-        problem.field,
-        problem.message,
-        "error" if severity == "error" else "warning",
-    )
+def _dates(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, date]]:
+    """Yield every date in what a file holds, with its place."""
+    if isinstance(value, date):
+        yield loc, value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _dates(item, (*loc, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _dates(item, (*loc, index))
 
 
 __all__ = ["NAME", "REASON", "check", "today"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backmassage.checks.banned_words import texts
 from backmassage.checks.prose import prose_of
 from backmassage.data.messages import Problem
 from backmassage.macros.tables import table_rows
@@ -19,7 +18,7 @@ _NOTHING = re.compile(r"^(?:[\s\-–—?./*]*|n\.?/?a\.?|tb[cd]|todo|xxx+|none|n
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Check Markdown tables, tables from data, and every text of data."""
+    """Check Markdown tables and tables from data."""
     for document in prose_of(site).documents.values():
         page = document.page
         for (line, column), text in document.empty_cells:
@@ -32,12 +31,6 @@ def check(site: Site) -> Iterator[Problem]:
                     NAME,
                     f"{_shown(block.text)} in “{section.title}”; write {WORDS}; {REASON}",
                 )
-    for key, file in site.source.files.items():
-        if key == "references":
-            continue
-        for loc, value in texts(file.value):
-            if loc[-1:] not in (("id",), ("certainty",), ("how_sure",)) and _NOTHING.match(value):
-                yield file.problem(loc, f"{_shown(value)}; write {WORDS}, or take the field out; {REASON}")
     yield from _tables(site)
 
 

@@ -30,6 +30,7 @@ def _unused(site: Site) -> Iterator[Problem]:
             yield file.problem(
                 (reference_id,),
                 f'no record and no page uses this source; cite it, {{{{ cite("{reference_id}") }}}}, or take it out; {REASON}',
+                severity="warning",
             )
 
 

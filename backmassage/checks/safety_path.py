@@ -67,6 +67,25 @@ def check(site: Site) -> Iterator[Problem]:
                     f"{key} '{item}' is in no question; name it under {name} of one question in data/safety-path.yml; {REASON}",
                 )
     yield from _ends(site)
+    yield from _pages(site)
+
+
+def _pages(site: Site) -> Iterator[Problem]:
+    """Check that each question and each end has one page, once the site shows the check page by page."""
+    path = site.catalogue.safety_path
+    for name, field, items in (
+        ("path_question", "questions", [question.id for question in path.questions]),
+        ("path_end", "ends", [end.id for end in path.ends]),
+    ):
+        calls = [call.args for page in site.pages.values() for call in page.calls if call.name == name]
+        for index, item in enumerate(items) if calls else ():
+            number = calls.count((item,))
+            if number != 1:
+                yield site.source.files["safety-path"].problem(
+                    (field, index, "id"),
+                    f'{number or "no"} page{"s call" if number else " calls"} {{{{ {name}("{item}") }}}}; '
+                    "one page in docs/safety/check/ has to",
+                )
 
 
 def _kinds(site: Site) -> Iterator[tuple[str, str, dict[str, str], dict[str, tuple[str, tuple[str | int, ...]]]]]:

@@ -58,11 +58,11 @@ def _fact(site: Site, fact: Fact, before: str | None, in_force: set[int]) -> Ite
     elif chain := _decisions(site, fact, before):
         in_force.update(chain)
         last = site.catalogue.decisions.decisions[chain[-1]]
-        problem = file.problem(
+        yield file.problem(
             fact.loc,
             f"{shown} is no longer '{before}' but '{fact.value}', by decision of {last.who} on {long_date(last.date)}",
+            severity="warning",
         )
-        yield Problem(problem.path, problem.line, problem.column, problem.field, problem.message, "warning")
     else:
         yield file.problem(
             fact.loc,

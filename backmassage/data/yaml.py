@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -107,11 +107,13 @@ class YamlFile:
             loc = loc[:-1]
         return self.positions.get(loc, (1, 1))
 
-    def problem(self, loc: Loc, message: str, *, shown: str | None = None) -> Problem:
+    def problem(
+        self, loc: Loc, message: str, *, shown: str | None = None, severity: Literal["error", "warning"] = "error"
+    ) -> Problem:
         """Make a problem at ``loc``; ``shown`` replaces the dotted field name."""
         line, column = self.at(loc)
         name = _name(loc) if shown is None else shown
-        return Problem(self.path, line, column, name, message)
+        return Problem(self.path, line, column, name, message, severity)
 
 
 def _name(loc: Loc) -> str:
@@ -176,7 +178,7 @@ def _slowly(text: str, result: YamlFile, shift: int) -> None:
         events: Any = yaml.parse(text, Loader=yaml.SafeLoader)
         for event in events:
             line, column = event.end_mark.line + 1, event.end_mark.column + 1
-            if isinstance(event, yaml.ScalarEvent) and _HALF_LETTER.search(str(event.value)):
+            if _HALF_LETTER.search(str(getattr(event, "value", ""))):
                 line, column, message = event.start_mark.line + 1, event.start_mark.column + 1, _HALF
                 break
     except yaml.MarkedYAMLError as error:

@@ -20,6 +20,14 @@ Cell = Markup | str
 CellFunction = Callable[[Here, str, Any], Cell]
 
 
+# The column that names the row, by kind: always the first.
+NAME_COLUMN = {"claims": "label", "techniques": "name", "reasons": "reason", "options": "option", "harms": "harm"}
+# The columns of a kind that say how sure an effect is: a table shows at least one.
+SURE_COLUMN = {"claims": ("certainty", "says"), "techniques": ("what-it-may-do",), "options": ("certainty",)}
+# What a kind of table can be filtered by.
+FILTERS = {"techniques": ("goal", "pressure", "clothing", "care")}
+
+
 @dataclass(frozen=True)
 class Row:
     """A row: its id (also its address), the name of its record's own page, and its cells in order."""

@@ -90,3 +90,15 @@ def test_a_path_that_is_no_straight_line_is_refused(old: str, new: str, said: st
     with pytest.raises(BadDataError) as error:
         load(folder)
     assert said.partition(":")[2] in str(error.value)
+
+
+def test_each_question_has_one_page_once_one_has(project: Callable[[], Path]) -> None:
+    folder = project()
+    page = (folder / "docs/about/records.md").read_text(encoding="utf-8")
+    shown = '\n## Check { #check }\n\n{{ path_question("signs") }}\n\n{{ path_question("ill") }}\n'
+    (folder / "docs/about/records.md").write_text(page + shown, encoding="utf-8")
+    lines = said_by(safety_path, folder)
+    assert [line.partition(": ")[2] for line in lines] == [
+        f'questions.{index}.id: no page calls {{{{ path_question("{name}") }}}}; one page in docs/safety/check/ has to'
+        for index, name in ((2, "long"), (3, "small"))
+    ]

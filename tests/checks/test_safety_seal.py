@@ -47,7 +47,7 @@ def test_the_good_project_is_sealed(project: Callable[[], Path]) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (SOFTER, "blood-clot.yml:6:1: level: condition-level of 'blood-clot' was 'avoid' and is 'ask-first'"),
+        (SOFTER, "blood-clot.yml:8:1: level: condition-level of 'blood-clot' was 'avoid' and is 'ask-first'"),
         ((FLAGS, "urgency: emergency", "urgency: tell-therapist"), "sign-urgency of 'numb-legs' was 'emergency'"),
         ((FLAGS, "when: after-massage", "when: back-pain"), "sign-when of 'sore' was 'after-massage'"),
         ((FLAGS, 'number: "000"', 'number: "009"'), "emergency-number of 'Testland' was '000' and is '009'"),
@@ -104,7 +104,7 @@ def test_a_decision_is_said_each_time_and_has_to_stay(
 ) -> None:
     folder = project()
     warning = (
-        "data/conditions/blood-clot.yml:6:1: warning: level: condition-level of 'blood-clot' is no longer 'avoid' but "
+        "data/conditions/blood-clot.yml:8:1: warning: level: condition-level of 'blood-clot' is no longer 'avoid' but "
         "'ask-first', by decision of Ada Example on 20 November 2026"
     )
     assert said_by(safety_seal, folder, SOFTER, decided()) == [warning]

@@ -1,0 +1,148 @@
+"""Known-bad samples of the checks over records: texts, levels, dates, tables, techniques, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from backmassage.checks import (
+    conditions,
+    data_texts,
+    dates,
+    files,
+    level_words,
+    muscles,
+    references,
+    sources,
+    tables,
+    techniques,
+)
+from tests.checks.known_bad import Edit, said_by
+
+CLOT = "data/conditions/blood-clot.yml"
+FLAGS = "data/red-flags.yml"
+HARMS = "data/harms.yml"
+PATH = "data/safety-path.yml"
+REFERENCES = "data/references.yml"
+SCALES = "data/scales.yml"
+SWEDISH = "data/techniques/swedish.yml"
+TABLE = "data/tables/benefits.yml"
+URL = "https://example.org/ask"
+WHY = "A clot can travel to the lungs."
+INSTEAD = "Call your local emergency number."
+
+SAMPLES: list[tuple[ModuleType, Edit, str]] = [
+    # texts
+    (data_texts, (CLOT, WHY, '"TODO: write this."'), "“TODO” is a note to yourself"),
+    (data_texts, (CLOT, WHY, '"A clot can\\u200b travel."'), "U+200B (zero width space), which nobody can see"),
+    (data_texts, (CLOT, WHY, '"A clot can \\x1b travel."'), "which nobody can see"),
+    (data_texts, (CLOT, WHY, "Not yet described."), "is still a draft: this text is not yet written"),
+    (data_texts, (CLOT, "name: A blood clot in the leg", 'name: "-"'), "“-” says nothing"),
+    (data_texts, (CLOT, "name: A blood clot in the leg", 'name: "…"'), "“…” says nothing"),
+    (data_texts, (CLOT, "name: A blood clot in the leg", "name: n/a"), "“n/a” says nothing"),
+    (data_texts, (CLOT, "name: A blood clot in the leg", "name: A **blood clot** in the leg"), "marks of emphasis"),
+    (data_texts, (CLOT, "name: A blood clot in the leg", 'name: "A [clot](faq)"'), "a Markdown link"),
+    (data_texts, (CLOT, "name: A blood clot in the leg", "name: A <b>clot</b>"), "holds HTML"),
+    (data_texts, (CLOT, "name: A blood clot in the leg", 'name: "A `clot`"'), "marks of code"),
+    (data_texts, (CLOT, "name: A blood clot in the leg", 'name: "A {{ clot }}"'), "holds a call"),
+    (data_texts, (CLOT, WHY, f"A {'w' * 46} can travel."), "a word of 46 letters"),
+    (data_texts, (CLOT, WHY, '"A clot can  travel."'), "two spaces in a row"),
+    (data_texts, (CLOT, WHY, "A clot can travel , far."), "a space before a mark"),
+    (data_texts, (CLOT, WHY, "A clot can travel.,"), "two marks together"),
+    (data_texts, (CLOT, WHY, "a clot can travel."), "starts without a capital"),
+    (data_texts, (CLOT, WHY, "A clot can travel"), "ends without a full stop"),
+    (data_texts, (CLOT, WHY, f"{WHY} {WHY}"), "says one sentence twice"),
+    # texts against their level
+    (level_words, (CLOT, INSTEAD, "Have the massage as usual."), "“as usual” reassures"),
+    (level_words, (CLOT, INSTEAD, "Have the massage you like."), "“Have the massage” contradicts 'avoid'"),
+    (level_words, (CLOT, INSTEAD, "You can book a long massage."), "contradicts 'avoid'"),
+    (level_words, (CLOT, WHY, "There is no need to ask anybody."), "“no need to ask” reassures"),
+    (level_words, (CLOT, WHY, "You are perfectly fine with it."), "reassures"),
+    (level_words, (CLOT, "name: A blood clot in the leg", "name: A clot, safe for you"), "“safe for you” reassures"),
+    (level_words, (CLOT, INSTEAD, "Just tell your therapist."), "contradicts 'avoid'"),
+    (level_words, (FLAGS, "sign: Numb legs", "sign: Numb legs, which can wait"), "lets somebody wait in an emergency"),
+    (level_words, (FLAGS, "may_mean: A nerve under pressure", "may_mean: Call for an appointment"), "lets somebody wait"),
+    (level_words, (PATH, "Call your local emergency number now.", "Call your local emergency number tomorrow."), "lets"),
+    (level_words, (PATH, "say: I have numb legs.", "say: There is nothing to worry about."), "reassures"),
+    (level_words, (PATH, "ask: Are you ill today?", "ask: No risk here?"), "reassures"),
+    (level_words, (SCALES, "Do not have a massage now.", "Have a massage as usual."), "reassures"),
+    # dates
+    (dates, (REFERENCES, "  tier: B\n  seen: full\n  checked: 2026-11-22", "  tier: B\n  seen: full\n  checked: 2099-01-01"),
+     "second-2002.checked: lies in the future"),
+    (dates, ("data/claims/pain.yml", "evidence_checked: 2026-11-22", "evidence_checked: 1999-01-01"), "is before 2020"),
+    (dates, ("docs/faq.md", "reviewed: 2026-11-22", "reviewed: 2027-01-01"), "lies in the future"),
+    # tables
+    (tables, ("data/tables/x.yml", "", "of: harms\ncaption: X\ncolumns: [{field: harm, label: X}, {field: waht, label: Y}]\n"),
+     "no column 'waht' in a table of harms; use harm, how-often, limits, what or who; did you mean 'what'?"),
+    (tables, (TABLE, "field: expect", "field: certainty"), "'certainty' is a column of this table already"),
+    (tables, (TABLE, "  - field: label\n    label: If you hope for\n", ""), "the first column has to be 'label'"),
+    (tables, (TABLE, "  - field: certainty\n    label: How sure\n", ""), "no column that says how sure"),
+    (tables, (TABLE, "caption:", "filters: [gaol]\ncaption:"), "no filter 'gaol'; a table of claims has none"),
+    (
+        tables,
+        ("data/tables/all.yml", "", "of: techniques\ncaption: All\ncolumns: [{field: name, label: Name}, "
+         "{field: what-it-may-do, label: Effect}]\nfilters: [gaol]\n"),
+        "no filter 'gaol'; use goal, pressure, clothing or care; did you mean 'goal'?",
+    ),
+    # techniques
+    (techniques, ("docs/techniques/swedish.md", "technique: swedish\n", ""), "needs `technique: swedish`"),
+    (techniques, ("docs/faq.md", "template: faq.html", "template: faq.html\ntechnique: swedish"), "the page of 'swedish' is"),
+    (techniques, (SWEDISH, "  - light\n  - medium", "  - medium\n  - light"), "from lightest to firmest"),
+    (techniques, (SWEDISH, "  - light\n  - medium", "  - light\n  - firm"), "from lightest to firmest"),
+    (techniques, (SWEDISH, "    claim: pain", "    claim: blood-flow"), "is not in this record's `claims`"),
+    (techniques, (SWEDISH, "  - label: A walk", "  - technique: swedish"), "is this technique itself"),
+    (techniques, (SWEDISH, "  - condition: blood-clot", "  - condition: blood-clot\n  - condition: blood-clot\n    note: Again"),
+     "is in this list already"),
+    (techniques, ("data/choosing.yml", "pairs:\n", "pairs:\n  - - swedish\n    - swedish\n"), "are a pair already"),
+    # conditions
+    (conditions, (CLOT, "misspellings:\n  - blod clot\n", ""), "misspellings: is missing"),
+    (conditions, (CLOT, "also_called:\n  - DVT\n", ""), "also_called: is missing"),
+    (conditions, (CLOT, "blod clot", "DVT"), "'DVT' is in also_called too"),
+    (conditions, (CLOT, f"{WHY}\n  sources:\n    - second-2002", f"{WHY}\n  ours: true"), "our_wording: is missing"),
+    (conditions, (CLOT, INSTEAD, "Lie down."), "so it has to say “your local emergency number”"),
+    # sources
+    (sources, (REFERENCES, URL, "https://me:pw@example.org/ask"), "holds a user name or a port"),
+    (sources, (REFERENCES, URL, "https://example.org:8443/ask"), "holds a user name or a port"),
+    (sources, (REFERENCES, URL, "https://example.org:99999/ask"), "is no web address"),
+    (sources, (REFERENCES, URL, "https://localhost/ask"), "'localhost' is no public host"),
+    (sources, (REFERENCES, URL, "https://127.0.0.1/ask"), "'127.0.0.1' is no public host"),
+    (sources, (REFERENCES, URL, "https://[::1]/ask"), "is no public host"),
+    (sources, (REFERENCES, URL, f"https://example.org/{'a' * 500}"), "is too long"),
+    (sources, (REFERENCES, URL, "https://example.org/Fever_(medicine"), "a bracket without its other half"),
+    (sources, (REFERENCES, URL, "https://example.org/ask?utm_source=x"), "a tracking code"),
+    (sources, (REFERENCES, URL, "https://example.org/<ask>"), "holds a letter that no address has"),
+    (sources, (REFERENCES, "DOI: 10.1000/first.2001", "DOI: 10.1000/first.2001."), "ends in a mark"),
+    (sources, (REFERENCES, "DOI: 10.1000/first.2001", "DOI: 10.2147/CIA.S223905"), "too little was seen of this work"),
+    (sources, (REFERENCES, "issued: 2001", "issued: 2030"), "2030 is after the day it was checked"),
+    (sources, (REFERENCES, "issued: 2001", "issued: 1990"), "1990, and its id says 2001"),
+    (sources, (REFERENCES, "tier: B\n  seen: full", "tier: B\n  seen: secondary"), "needs a seen_note or a warning"),
+    (sources, (REFERENCES, f"URL: {URL}", "DOI: 10.1000/first.2001"), "'first-2001' is this work already"),
+    (references, (REFERENCES, "second-2002:", "third-2003:\n  type: book\n  title: X\n  design: book\n  tier: B\n  seen: full\n"
+     "  checked: 2026-11-22\nsecond-2002:"), "warning: third-2003: no record and no page uses this source"),
+    # muscles, files
+    (muscles, ("data/muscles.yml", "muscles:\n", "muscles:\n  - {id: trapez, name: X, lay_name: X, layer: deep, where: {text: X., ours: true}, "
+     "does: [{text: X., ours: true}], felt: {text: X., ours: true}}\n"), "has no area with the id 'muscle-map-trapez'"),
+    (muscles, ("data/muscles.yml", "    layer: surface", "    layer: surface\n    home_steps: [glide]"), "no heading 'glide'"),
+    (files, (TABLE, "of: claims", "# yaml-language-server: $schema=schema/table.json\nof: claims"), "names another schema"),
+    (files, (TABLE, "", "of: claims\r\ncaption: X\ncolumns: [{field: label, label: X}, {field: says, label: Y}]\n"), "line ends"),
+    (files, (TABLE, "    label: How sure\n", "    label: How sure\n\n"), "has to end with one line break"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "check",
+    [conditions, data_texts, dates, files, level_words, muscles, references, sources, tables, techniques],
+    ids=lambda c: c.NAME,
+)
+def test_the_good_project_passes(check: ModuleType, project: Callable[[], Path]) -> None:
+    assert said_by(check, project()) == []
+
+
+@pytest.mark.parametrize(("check", "change", "said"), SAMPLES, ids=[f"{s[0].NAME}-{s[2][:30]}" for s in SAMPLES])
+def test_a_known_bad_sample_is_named(check: ModuleType, change: Edit, said: str, project: Callable[[], Path]) -> None:
+    lines = said_by(check, project(), change)
+    assert any(said in line for line in lines), lines
+    assert all(line.split(":")[0] == change[0] or change[0].startswith("docs/") for line in lines)

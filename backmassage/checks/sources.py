@@ -41,6 +41,10 @@ def _reference(file: YamlFile, key: str, source: m.Reference) -> Iterator[Proble
     # some old pages are cited that have no https
     if source.URL and (wrong := fault(re.sub("^http:", "https:", source.URL))):
         yield file.problem((key, "URL"), wrong)
+    elif source.URL and re.match(r"https?://[^/]*:", source.URL):
+        yield file.problem((key, "URL"), "has a port; leave it out")
+    elif source.URL and source.URL.count("(") != source.URL.count(")"):
+        yield file.problem((key, "URL"), "has a bracket without its other half")
     if source.URL and "utm_" in source.URL:
         yield file.problem((key, "URL"), "holds a tracking code (utm_…); cut it off")
     if source.URL and source.DOI and "doi.org" in source.URL:

@@ -33,6 +33,7 @@ from backmassage.checks import (
     references,
     safety_path,
     safety_seal,
+    settings,
     sources,
     tables,
     techniques,
@@ -52,6 +53,7 @@ class Rule(Protocol):
 
 
 _MODULES = (
+    settings,
     headings,
     links,
     markup,
@@ -88,7 +90,7 @@ def inspect(root: Path, *, dates_fail: bool = False) -> tuple[Site | None, list[
     try:
         site = open_site(root)
     except SiteError as error:
-        problems = list(error.problems)
+        problems = [*error.problems, *settings.in_folder(root, error.addresses.pages)]
         if error.site:
             problems += [*headings.check(error.site), *links.check(error.site)]
         for page in error.addresses.pages.values() if not error.site else ():

@@ -102,7 +102,10 @@ def read_body(body: str, first_line: int) -> Reading:
     env: dict[str, dict[str, dict[str, object]]] = {}
     reading = Reading([], [], [], [], [])
     _Walk(body, first_line, reading).walk(_PAGE.parse(body, env))
+    used = {link.target for link in reading.links}
     for reference in env.get("references", {}).values():
+        if reference["href"] in used:
+            continue
         lines = reference["map"]
         line = lines[0] if isinstance(lines, list) else 0
         reading.links.append(Link(str(reference["href"]), "", first_line + line, 1, reference=True))

@@ -22,12 +22,14 @@ CLASSES = ("bm-go",)  # what an attribute list after a link may say
 HEADING_LIST = re.compile(r"[ ]+\{ #(?P<id>[^\s{}]+) \}[ ]*$")
 _LINK_LIST = re.compile(rf"(?<=\))\{{ \.(?:{'|'.join(CLASSES)}) \}}(?=[ ]*$)", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
-_TAG = re.compile(r"<(?![ \d=])(?:[/!?]?[^\s<>]{0,24}>?|$)?")
+_TAG = re.compile(r"<(?![ \d=<])(?:[/!?]?[^\s<>]{0,24}>?|$)?")
 _ENTITY = re.compile(r"&(?:#\w*;?|[A-Za-z]\w{1,31};)")
-_BRACE = re.compile(r"\{%(?:[^\n]*?%\})?|\{#(?:[^\n]*?#\}|[^\n{}]*\})?|\{\{?|[%#]?\}\}?")
+_BRACE = re.compile(r"\{%(?:[^\n]*?%\})?|\{#(?:[^\n]*?#\}|[^\n{}]*\})?|\{[^\n{}]*\}|\{\{?|[%#]?\}\}?")
 _MARKS = re.compile(r"[*_\[\]!`~<>&\\|{}]")
-_NESTING = re.compile(rf"^(?:[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>)){{{DEEPEST + 1},}}|^[ \t]{{17,}}\S", re.MULTILINE)
-_HASHES = re.compile(r"^(?P<before>[ ]{0,3})(?P<hashes>#{7,}(?P<many>)|#+(?P<after>[^ #\n]|[ ]*$))", re.MULTILINE)
+_NESTING = re.compile(
+    rf"^(?!>{{7}}(?: |$))(?:[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>)){{{DEEPEST + 1},}}|^[ \t]{{17,}}\S", re.MULTILINE
+)
+_HASHES = re.compile(r"^(?P<before>[ ]{0,3})(?:(?P<many>#{7,})|(?P<hashes>#+)(?P<after>[^ #\n]|[ ]*$))", re.MULTILINE)
 _LATE_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:[-*+>]|\d+[.)])[ ]+)#{1,6}(?=[ ]|$)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?<=[^\n])\n[ ]{0,3}(?P<line>=+|-+)[ ]*$", re.MULTILINE)
 _APART = re.compile(r"\][ \t]+\((?=[^)\n]*(?:\.md|://|#)[^)\n]*\))")
@@ -80,8 +82,10 @@ def _html(body: str) -> Iterator[tuple[int, str, str]]:
         yield match.start(), "html", message
     for match in _ENTITY.finditer(body):
         letter = unescape(match[0])
-        shown = f", {letter}," if len(letter) == 1 and letter.isprintable() else ""
-        yield match.start(), "html", f"'{match[0]}' is not allowed; write the letter itself{shown} or leave it out"
+        shown = (
+            f"the letter itself, {letter}" if len(letter) == 1 and letter.isprintable() and letter not in "<>&" else ""
+        )
+        yield match.start(), "html", f"'{match[0]}' is not allowed; write {shown or 'it in words'}"
 
 
 def _braces(body: str) -> Iterator[tuple[int, str, str]]:
@@ -113,7 +117,7 @@ def _dots(match: re.Match[str]) -> str:
 
 def _lines(body: str) -> Iterator[tuple[int, str, str]]:
     for match in _HASHES.finditer(body):
-        if match["many"] is not None:
+        if match["many"]:
             message = "seven # make no heading; start headings with ##"
         elif not match["after"].strip():
             message = "a heading starts at the beginning of its line, with words: ## Words { #id }"

@@ -51,9 +51,11 @@ def fault(target: str) -> str:
 
 
 def _https(target: str) -> str:
+    if "@" in re.split(r"[/?#]", target[8:], maxsplit=1)[0]:
+        return "an address may not hold a user name or a password"
     address = _HTTPS.fullmatch(target)
     if address is None:
-        return "is no address of a page; write https://host.org/path, without a user name or brackets in the host"
+        return "is no address of a page; write https://host.org/path"
     if (port := address["port"]) and not (port[1:].isdigit() and len(port) <= 6 and 1 <= int(port[1:]) <= 65535):
         return f"'{port[1:]}' is no port; leave it out"
     return _host(address["host"])

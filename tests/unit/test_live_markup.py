@@ -81,7 +81,7 @@ TRICKS: dict[str, tuple[str, int]] = {
     "an unused reference": ("Text\n\n[y]: javascript:alert(1)", 3),
     "a reference on the next line": ("[x][y]\n\n[y]:\n  javascript:alert(1)", 1),
     "a reference inside a paragraph": ("[x][y] and more\n[y]: javascript:alert(1)", 1),
-    "a spaced reference": ("[x] [y]\n\n[y]: javascript:alert(1)", 3),
+    "a spaced reference": ("[x] [y]\n\n[y]: javascript:alert(1)", 1),
     "javascript in an image": ("![x](javascript:alert(1))", 1),
     "javascript around an image": ("[![x](a.png)](javascript:alert(1))", 1),
     "data": ("[x](data:text/html,alert(1))", 1),

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from backmassage.checks import (
     banned_words,
+    cards,
     certainty_verbs,
     conditions,
     data_texts,
@@ -69,6 +70,7 @@ _MODULES = (
     records,
     safety_path,
     safety_seal,
+    cards,
     conditions,
     data_texts,
     files,

@@ -18,10 +18,11 @@ from backmassage.data.yaml import Loc, YamlFile
 # Forms in words, for messages.
 FORMS: dict[str, str] = {
     m.ID_PATTERN: "is no id; use lower case letters, digits and hyphens",
+    m.NUMBERS_PATTERN: 'is no number to dial; write its digits only, in quotes, like "112" or "112 or 999"',
     m.DOI_PATTERN: "is no DOI; write it like 10.1000/xyz, without https://doi.org/",
-    r"^\d{1,9}$": "is no PubMed number; write only its digits, in quotes",
-    r"^PMC\d+$": "is no PMC number; write it like PMC123456",
-    r"^https?://\S+$": "is no web address; write it in full, from https:// on",
+    r"^[0-9]{1,9}$": "is no PubMed number; write only its digits, in quotes",
+    r"^PMC[0-9]{1,9}$": "is no PMC number; write it like PMC123456",
+    r"^https?://[!-~]+$": "is no web address; write it in full, from https:// on",
     r"^/\S*$": "is no address on this site; start it with /",
 }
 

@@ -19,6 +19,7 @@ from backmassage.text.sentences import sentences
 from backmassage.theme import card_name
 
 ICON_SIZES = (32, 180, 192, 512)
+_LONG_WORD = re.compile(r"[^\s\u200b]{15,}")
 NAME = "Back Massage Essentials"
 
 # 1200 × 630 px at 72 ppi: what the large previews of social sites use.
@@ -124,5 +125,6 @@ def _say(text: str) -> str:
 
 
 def _string(text: str) -> str:
-    """Return a typst string literal."""
+    """Return a typst string literal, in which a long word may break."""
+    text = _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,12}", word[0])), text)
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,6 +1,8 @@
 """Open data: the ledger, techniques, conditions and references as JSON and CSV under ``/data/``.
 
 Documented on /about/licence/. JSON holds whole records; CSV the flat fields, lists joined by " | ".
+CSV is made for spreadsheets: it starts with a byte order mark, and a value that one would take for a formula or
+for a date (pages 1-9, issue 15-16) starts with an apostrophe, which a spreadsheet shows as plain text.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,10 @@ from backmassage.text import wording
 from backmassage.text.citation import citation
 from backmassage.text.pages import page_url
 
+# What a spreadsheet runs as a formula, also behind spaces and in its full-width form.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+# Pages, issues and volumes: 1-9, 3/4, 15–16.
+_LIKE_A_DATE = re.compile(r"(?!\d{4}-\d\d-\d\d$)\d{1,4}\s*[-–/.]\s*\d{1,4}(?:\s*[-–/.]\s*\d{1,4})?")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -38,7 +45,7 @@ def write(site: Site, site_dir: Path) -> list[str]:
     for name, rows in tables.items():
         whole = {"title": f"Back Massage Essentials: {name}", "license": LICENCE, "records": rows}
         (out / f"{name}.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        (out / f"{name}.csv").write_text(as_csv(rows), encoding="utf-8")
+        (out / f"{name}.csv").write_text(as_csv(rows), encoding="utf-8-sig", newline="")
     return [f"open data: {', '.join(f'{len(rows)} {name}' for name, rows in tables.items())}"]
 
 
@@ -64,8 +71,13 @@ def as_csv(rows: list[dict[str, Any]]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, names, restval="", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(flat)
+    writer.writerows({name: as_cell(value) for name, value in row.items()} for row in flat)
     return text.getvalue()
+
+
+def as_cell(value: str) -> str:
+    """Return a value as a cell that no spreadsheet runs as a formula or turns into a date."""
+    return f"'{value}" if _FORMULA.match(value) or _LIKE_A_DATE.fullmatch(value) else value
 
 
 def _flatten(prefix: str, value: Any) -> list[tuple[str, str]]:

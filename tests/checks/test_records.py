@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from backmassage.checks import (
+    cards,
     conditions,
     data_texts,
     dates,
@@ -122,6 +123,10 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
     (sources, (REFERENCES, f"URL: {URL}", "DOI: 10.1000/first.2001"), "'first-2001' is this work already"),
     (references, (REFERENCES, "second-2002:", "third-2003:\n  type: book\n  title: X\n  design: book\n  tier: B\n  seen: full\n"
      "  checked: 2026-11-22\nsecond-2002:"), "warning: third-2003: no record and no page uses this source"),
+    # cards
+    (cards, ("docs/faq.md", "title: ", "title: นวด "), "'น' (U+0E19) is not in the font of the social cards"),
+    (cards, ("docs/faq.md", "  say: ", "  say: 🙂 "), "'🙂' (U+1F642) is not in the font"),
+    (cards, ("docs/faq.md", "title: ", f"title: {'W' * 31} "), "a word of 31 letters"),
     # muscles, files
     (muscles, ("data/muscles.yml", "muscles:\n", "muscles:\n  - {id: trapez, name: X, lay_name: X, layer: deep, where: {text: X., ours: true}, "
      "does: [{text: X., ours: true}], felt: {text: X., ours: true}}\n"), "has no area with the id 'muscle-map-trapez'"),
@@ -134,7 +139,7 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
 
 @pytest.mark.parametrize(
     "check",
-    [conditions, data_texts, dates, files, level_words, muscles, references, sources, tables, techniques],
+    [cards, conditions, data_texts, dates, files, level_words, muscles, references, sources, tables, techniques],
     ids=lambda c: c.NAME,
 )
 def test_the_good_project_passes(check: ModuleType, project: Callable[[], Path]) -> None:

@@ -160,3 +160,13 @@ def test_a_word_the_program_speaks_of_may_not_change(old: str, new: str, said: s
     with pytest.raises(BadDataError) as error:
         load(project)
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize("number", ["call the police", "911;ext=1", "+1 911", "1", "112 and 999", "９１１", "9-1-1"])
+def test_a_number_to_call_is_a_number(number: str, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p")
+    edit(project, "data/red-flags.yml", 'number: "000"', f'number: "{number}"')
+    with pytest.raises(BadDataError) as error:
+        load(project)
+    assert "numbers.0.number" in str(error.value)
+    assert "is no number to dial" in str(error.value)

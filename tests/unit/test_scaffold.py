@@ -199,7 +199,9 @@ def test_the_list_of_all_pages_has_it(grown: Grown) -> None:
 def test_the_open_data_has_it(grown: Grown, tmp_path: Path) -> None:
     exports.write(grown.site, tmp_path)
     records = json.loads((tmp_path / "data/techniques.json").read_text(encoding="utf-8"))["records"]
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "data/techniques.csv").read_text(encoding="utf-8"), newline="")))
+    rows = list(
+        csv.DictReader(io.StringIO((tmp_path / "data/techniques.csv").read_text(encoding="utf-8-sig"), newline=""))
+    )
     for listed in (records, rows):
         assert [row["id"] for row in listed] == list(grown.site.catalogue.techniques)
         assert listed[-1]["name"] == NAME

@@ -8,6 +8,7 @@ so that a typo is an error with an address and never a silent nothing.
 from backmassage.data.models.base import (
     DOI_PATTERN,
     ID_PATTERN,
+    NUMBERS_PATTERN,
     CertaintyId,
     ClaimId,
     ClaimIds,
@@ -74,6 +75,7 @@ from backmassage.data.models.visit import (
 __all__ = [
     "DOI_PATTERN",
     "ID_PATTERN",
+    "NUMBERS_PATTERN",
     "Alternative",
     "BottomLine",
     "Care",

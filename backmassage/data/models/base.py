@@ -17,7 +17,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-DOI_PATTERN = r"^10\.\d{4,9}/\S+$"
+# What to call: two to six digits, as they are dialed.
+NUMBERS_PATTERN = r"^[0-9]{2,6}( or [0-9]{2,6})*$"
+DOI_PATTERN = r"^10\.[0-9]{4,9}/[!-~]+$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 # Plain text: shown as written, never parsed as HTML, Markdown or Jinja.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from backmassage.data.models.base import (
+    NUMBERS_PATTERN,
     Id,
     Ids,
     Label,
@@ -64,7 +65,9 @@ class EmergencyNumber(Model):
     """A sourced emergency number."""
 
     place: Label
-    number: Label
+    number: Annotated[str, StringConstraints(pattern=NUMBERS_PATTERN)] = Field(
+        description="Digits only, in quotes; two numbers as '112 or 999'."
+    )
     note: Line | None = None
     sources: SourceIds = Field(min_length=1)
 

@@ -52,9 +52,9 @@ class Reference(Model):
     page: Label | None = None
     number: Label | None = Field(default=None, description="Article number.")
     DOI: Annotated[str, StringConstraints(pattern=DOI_PATTERN)] | None = None
-    PMID: Annotated[str, StringConstraints(pattern=r"^\d{1,9}$")] | None = None
-    PMCID: Annotated[str, StringConstraints(pattern=r"^PMC\d+$")] | None = None
-    URL: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
+    PMID: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}$")] | None = None
+    PMCID: Annotated[str, StringConstraints(pattern=r"^PMC[0-9]{1,9}$")] | None = None
+    URL: Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$")] | None = Field(
         default=None, description="The publisher's own page. Never a mirror."
     )
     design: Label = Field(description="What it is: systematic review, trial, guideline, practice page…")

@@ -16,161 +16,28 @@ from pathlib import Path
 from backmassage.data.messages import DataError, Problem
 from backmassage.text import urls
 
-ELEMENTS = frozenset(
-    [
-        "a",
-        "article",
-        "aside",
-        "b",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "caption",
-        "circle",
-        "code",
-        "dd",
-        "defs",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "g",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "i",
-        "img",
-        "input",
-        "label",
-        "legend",
-        "li",
-        "lineargradient",
-        "link",
-        "main",
-        "meta",
-        "nav",
-        "ol",
-        "option",
-        "output",
-        "p",
-        "path",
-        "pre",
-        "rect",
-        "search",
-        "section",
-        "select",
-        "small",
-        "span",
-        "stop",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "text",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "title",
-        "tr",
-        "ul",
-        "use",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ELEMENTS = _words(
+    """
+    a article aside b blockquote body br button caption circle code dd defs details div dl dt em fieldset
+    figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input label legend li
+    lineargradient link main meta nav ol option output p path pre rect search section select small span stop
+    strong sub summary sup svg table tbody td text tfoot th thead time title tr ul use
+    """
 )
 # Attributes without an address, on any element. Those with one are named in _ADDRESSES.
-ATTRIBUTES = frozenset(
-    [
-        "alt",
-        "autocomplete",
-        "autofocus",
-        "charset",
-        "class",
-        "colspan",
-        "content",
-        "cx",
-        "cy",
-        "d",
-        "datetime",
-        "disabled",
-        "download",
-        "fill",
-        "focusable",
-        "font-family",
-        "font-size",
-        "font-weight",
-        "for",
-        "form",
-        "gradientunits",
-        "height",
-        "hidden",
-        "id",
-        "inputmode",
-        "label",
-        "lang",
-        "loading",
-        "max",
-        "min",
-        "media",
-        "name",
-        "offset",
-        "open",
-        "popover",
-        "popovertarget",
-        "preserveaspectratio",
-        "property",
-        "r",
-        "rel",
-        "role",
-        "rowspan",
-        "rx",
-        "scope",
-        "selected",
-        "sizes",
-        "spellcheck",
-        "start",
-        "step",
-        "stop-color",
-        "stop-opacity",
-        "stroke",
-        "stroke-linecap",
-        "stroke-linejoin",
-        "stroke-opacity",
-        "stroke-width",
-        "tabindex",
-        "text-anchor",
-        "title",
-        "transform",
-        "translate",
-        "type",
-        "value",
-        "viewbox",
-        "width",
-        "x",
-        "x1",
-        "x2",
-        "xmlns",
-        "y",
-        "y1",
-        "y2",
-    ]
+ATTRIBUTES = _words(
+    """
+    alt autocomplete autofocus charset class colspan content cx cy d datetime disabled download fill focusable
+    font-family font-size font-weight for form gradientunits height hidden id inputmode label lang loading max min
+    media name offset open popover popovertarget preserveaspectratio property r rel role rowspan rx scope selected
+    sizes spellcheck start step stop-color stop-opacity stroke stroke-linecap stroke-linejoin stroke-opacity
+    stroke-width tabindex text-anchor title transform translate type value viewbox width x x1 x2 xmlns y y1 y2
+    """
 )
 _ADDRESSES = {("a", "href"), ("link", "href"), ("use", "href"), ("img", "src"), ("form", "action")}
 _EMPTY = frozenset(("br", "hr", "img", "input", "link", "meta"))
@@ -216,7 +83,8 @@ def faults(html: str, base: str, templates: str) -> Iterator[tuple[int, str]]:
     for match in _TAG.finditer(rest):
         if "<" in (between := rest[end : match.start()]):
             yield end + between.index("<"), "a < that belongs to no element"
-        if (message := _tag(match[0], base)) or (message := _balance(match[0], opened)):
+        unbalanced = _balance(match[0], opened)
+        if message := _tag(match[0], base) or unbalanced:
             yield match.start(), message
         end = match.end()
     for name in opened:

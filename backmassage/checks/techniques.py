@@ -42,6 +42,9 @@ def _page(site: Site, key: str, file: YamlFile) -> Iterator[Problem]:
         return
     if page.matter.technique != key or page.matter.template != TEMPLATE:
         yield page.matter_file.problem((), f"needs `technique: {key}` and `template: {TEMPLATE}`", shown="")
+    name = site.catalogue.techniques[key].name
+    if page.matter.title != name:
+        yield page.matter_file.problem(("title",), f"is not the name of the technique; write '{name}', or change both")
     for call in page.calls:
         if call.name.startswith("technique_") and call.args != (key,):
             yield page.problem(call.line, call.column, call.name, f"is on the page of '{key}'; write \"{key}\" in it")

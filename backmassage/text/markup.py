@@ -32,6 +32,7 @@ _NESTING = re.compile(
 _HASHES = re.compile(r"^(?P<before>[ ]{0,3})(?:(?P<many>#{7,})|(?P<hashes>#+)(?P<after>[^ #\n]|[ ]*$))", re.MULTILINE)
 _LATE_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:[-*+>]|\d+[.)])[ ]+)#{1,6}(?=[ ]|$)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?<=[^\n])\n[ ]{0,3}(?P<line>=+|-+)[ ]*$", re.MULTILINE)
+_EMPTY_ITEM = re.compile(r"^[ ]*(?:[-*+]|\d+[.)])[ ]*$", re.MULTILINE)
 _APART = re.compile(r"\][ \t]+\((?=[^)\n]*(?:\.md|://|#)[^)\n]*\))")
 _TAB = re.compile(r"\t")
 
@@ -132,6 +133,8 @@ def _lines(body: str) -> Iterator[tuple[int, str, str]]:
         )
     for match in _UNDERLINE.finditer(body):
         yield match.start("line"), "heading", "this line makes the one above a heading; start headings with ##"
+    for match in _EMPTY_ITEM.finditer(body):
+        yield match.start(), "list", "a list item without words; write them, or take the line out"
     for match in _APART.finditer(body):
         yield match.start(), "link", "a space between ] and ( makes no link; write [words](page.md)"
     for match in _TAB.finditer(body):

@@ -20,7 +20,7 @@ from backmassage.data.load import validate
 from backmassage.data.messages import Problem
 from backmassage.data.yaml import YamlFile, parse_yaml, read_text
 from backmassage.text import letters, markup
-from backmassage.text.calls import Call, hide_calls, read_calls, stands_alone
+from backmassage.text.calls import Call, hide_calls, holds_call, read_calls, stands_alone
 from backmassage.text.markdown import Heading, Link, List, Text, read_body
 
 # As MkDocs reads it: a page that ends at its closing line would be published with its front matter as text.
@@ -230,6 +230,13 @@ def _read(page: Page, problems: list[Problem]) -> None:
     reading = read_body(page.body, page.first_line)
     page.headings, page.links, page.texts, page.lists = reading.headings, reading.links, reading.texts, reading.lists
     problems += [page.problem(line, 1, name, message) for line, name, message in reading.faults]
+    for text in page.texts:
+        if (
+            text.kind not in ("heading", "cell")
+            and letters.wordless(text.words)
+            and not (holds_call(text.source) or text.links)
+        ):
+            problems.append(page.problem(text.line, text.column, "text", f"'{text.words}' says nothing; write words"))
 
 
 __all__ = [

@@ -35,6 +35,7 @@ COLOR_RULES = ["color-contrast", "link-in-text-block"]
 WIDTHS = (320, 768, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 DESK = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=360, height=740)
 PATIENCE = 15_000  # milliseconds
 
 # What a phone's thumb goes for: at least 44 px high.
@@ -44,37 +45,29 @@ MAIN_ACTIONS = (
 )
 MAIN_HEIGHT = 44
 
-# Every page with devices of its own; the first of each template stands for it.
-SAMPLE_IDS = (
-    "index",
-    "routine/index",
-    "benefits/back-pain",
-    "benefits/index",
-    "techniques/swedish",
-    "techniques/index",
-    "techniques/compare",
-    "safety/check/index",
-    "safety/check/emergency",
-    "safety/check/all",
-    "safety/conditions/index",
-    "safety/conditions/heart",
-    "safety/red-flags/index",
-    "safety/red-flags/emergency",
-    "routine/options",
-    "back/index",
-    "faq",
-    "therapists/aftercare-sheet",
-    "about/how-we-grade",
-    "about/claims/index",
-    "about/claims/back-pain",
-    "about/sources/index",
-    "search",
-)
 NOT_FOUND = Doc("404", "nothing/here/", "404", {})
 PAGES = [*docs(), NOT_FOUND]
-BY_ID = {doc.id: doc for doc in PAGES}
-SAMPLES = [*(BY_ID[page] for page in SAMPLE_IDS if page in BY_ID), NOT_FOUND]
-TEMPLATES = list({doc.kind: doc for doc in reversed(SAMPLES)}.values())
+# By id; a page that is a folder's own has the folder's: about/claims, however it is kept.
+BY_ID = {doc.id.removesuffix("/index"): doc for doc in PAGES}
+# The first page of each template stands for it; the not-found page, which is no file of docs/, for its own.
+TEMPLATES = list({doc.kind: doc for doc in reversed(PAGES)}.values())
+# Pages with devices that no first page of a template has.
+NAMED = (
+    "about/claims",
+    "about/sources",
+    "back",
+    "benefits/back-pain",
+    "routine",
+    "safety/check",
+    "safety/check/all",
+    "safety/check/emergency",
+    "safety/conditions",
+    "safety/red-flags",
+    "search",
+    "techniques",
+    "techniques/compare",
+)
+SAMPLES = list(dict.fromkeys([*TEMPLATES, *(BY_ID[name] for name in NAMED)]))
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -157,7 +150,22 @@ class Visit:
     def resize(self, width: int, height: int = 800) -> None:
         """Change the size of the window and let the page settle."""
         self.page.set_viewport_size(ViewportSize(width=width, height=height))
-        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
+        self.page.evaluate(
+            # Where the script is off, no frame is ever announced.
+            "matchMedia('(scripting: enabled)').matches && "
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+        )
+
+    @contextmanager
+    def text_size(self, size: int) -> Iterator[None]:
+        """Set the size of text as a reader does in the browser's settings, where it is 16 px at first."""
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": size}})
+        try:
+            yield
+        finally:
+            session.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+            session.detach()
 
     def axe(self, within: str | None = None, *, colors_only: bool = False) -> list[str]:
         """Run axe on the page or on a part of it; gives one line per element at fault."""

@@ -46,7 +46,7 @@ def narrowed(visit: Visit, typed: str) -> list[str]:
 
 
 def test_lay_names_and_misspellings_narrow_the_list(window: OpenWindow) -> None:
-    visit = window().open(BY_ID["safety/conditions/index"])
+    visit = window().open(BY_ID["safety/conditions"])
     visit.page.locator("#narrow").wait_for()
     every = visit.page.evaluate(ROWS)
     misses = []
@@ -61,7 +61,7 @@ def test_lay_names_and_misspellings_narrow_the_list(window: OpenWindow) -> None:
 
 
 def test_what_is_not_listed_is_not_called_safe(window: OpenWindow) -> None:
-    visit = window().open(BY_ID["safety/conditions/index"])
+    visit = window().open(BY_ID["safety/conditions"])
     visit.page.locator("#narrow").wait_for()
     assert narrowed(visit, "qzxv") == []
     assert "does not mean it is safe" in visit.page.locator(".bm-narrow [role=status]").inner_text()
@@ -70,7 +70,7 @@ def test_what_is_not_listed_is_not_called_safe(window: OpenWindow) -> None:
 def test_without_the_other_names_every_row_stays_and_it_says_so(window: OpenWindow) -> None:
     visit = window()
     visit.page.route("**/condition-words.json", lambda route: route.fulfill(status=503))
-    visit.open(BY_ID["safety/conditions/index"])
+    visit.open(BY_ID["safety/conditions"])
     visit.page.locator("#narrow").wait_for()
     every = visit.page.evaluate(ROWS)
     for typed in ("siatica", "fine"):
@@ -82,6 +82,6 @@ def test_without_the_other_names_every_row_stays_and_it_says_so(window: OpenWind
 
 
 def test_a_word_of_the_script_finds_nothing(window: OpenWindow) -> None:
-    visit = window().open(BY_ID["safety/conditions/index"])
+    visit = window().open(BY_ID["safety/conditions"])
     visit.page.locator("#narrow").wait_for()
     assert narrowed(visit, "undefined") == []

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.driver import BY_ID, Visit, told
+from tests.browser.driver import BY_ID, MAIN_ACTIONS, MAIN_HEIGHT, PHONE, SCHEMES, told
 
 WIDTHS = (320, 360, 390, 768, 1280)
 LARGE = (22, 24, 32)  # px, where a browser's own text is 16
@@ -37,10 +37,19 @@ PANEL = """() => {
 }"""
 
 
-def text_size(visit: Visit, size: int) -> None:
-    """Set the size of text as a reader does in the browser's settings."""
-    session = visit.page.context.new_cdp_session(visit.page)
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+@pytest.mark.parametrize("name", ["menu", "find"])
+def test_menu_and_search_are_sound_when_open(window: OpenWindow, name: str) -> None:
+    visit = window(viewport=PHONE).open(BY_ID["index"])
+    visit.page.evaluate("name => document.getElementById(name).showPopover()", name)
+    faults = [*visit.check("targets", MAIN_ACTIONS, MAIN_HEIGHT, f"#{name}"), *visit.check("clipped")]
+    for width in (320, 768):
+        visit.resize(width)
+        for scheme in SCHEMES:
+            visit.page.emulate_media(color_scheme=scheme)
+            faults += [f"{width} px, {scheme}: {fault}" for fault in visit.axe("header")]
+    visit.page.emulate_media(forced_colors="active")
+    faults += [f"forced colors: {fault}" for fault in visit.check("forcedColors")]
+    assert not faults, told(faults)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -49,17 +58,20 @@ def test_the_search_panel_stands_in_order_at_every_size(window: OpenWindow, stat
     faults = []
     if state == "failed":
         visit.page.route("**/search_index.json", lambda route: route.fulfill(status=503))
-    visit.open(BY_ID["safety/red-flags/index"])
+    visit.open(BY_ID["safety/red-flags"])
     visit.page.locator("[popovertarget=find]").click()
     if STATES[state]:
         visit.page.locator("#find input").fill(STATES[state])
         visit.page.locator("#find .bm-search__hits p").wait_for()
     for size in (16, 24):
-        text_size(visit, size)
-        for width in WIDTHS:
-            visit.resize(width)
-            found: list[str] = [*visit.page.evaluate(PANEL), *visit.check("sideways")]
-            faults += [f"{width} px, text {size} px: {fault}" for fault in found]
+        with visit.text_size(size):
+            for width in WIDTHS:
+                visit.resize(width)
+                found: list[str] = [*visit.page.evaluate(PANEL), *visit.check("sideways")]
+                faults += [f"{width} px, text {size} px: {fault}" for fault in found]
+    for scheme in SCHEMES:
+        visit.page.emulate_media(color_scheme=scheme)
+        faults += [f"{scheme}: {fault}" for fault in visit.axe("header")]
     assert not faults, told(faults)
 
 
@@ -67,11 +79,11 @@ def test_large_text_wraps_the_header_and_pushes_nothing_out(window: OpenWindow) 
     visit = window(fresh=True).open(BY_ID["index"])
     faults = []
     for size in LARGE:
-        text_size(visit, size)
-        for width in WIDTHS:
-            visit.resize(width)
-            found = visit.check("outside", ".bm-header__in > :is(a, button)")
-            faults += [f"{width} px, text {size} px: {fault}" for fault in found]
+        with visit.text_size(size):
+            for width in WIDTHS:
+                visit.resize(width)
+                found = visit.check("outside", ".bm-header__in > :is(a, button)")
+                faults += [f"{width} px, text {size} px: {fault}" for fault in found]
     assert not faults, told(faults)
 
 
@@ -82,10 +94,10 @@ def test_without_popovers_menu_and_search_stand_in_the_page(window: OpenWindow, 
     visit = window(fresh=True, java_script_enabled=script)
     visit.page.add_init_script("delete HTMLElement.prototype.popover")
     visit.page.route("**/site.css*", lambda route: route.fulfill(body=style, content_type="text/css"))
-    visit.open(BY_ID["safety/red-flags/index"])
+    visit.open(BY_ID["safety/red-flags"])
     faults: list[Any] = []
     for width in (360, 768, 1280):
-        visit.page.set_viewport_size({"width": width, "height": 800})
+        visit.resize(width)
         found = visit.page.evaluate(
             """() => {
               const main = document.querySelector("main").getBoundingClientRect();

@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.driver import SAMPLES, TEMPLATES, Visit, told
+from tests.browser.driver import BY_ID, DESK, NOT_FOUND, PHONE, Visit, told
 from tests.support import Doc
 
-templates = pytest.mark.parametrize("doc", TEMPLATES, ids=lambda doc: doc.id)
-SIZES = ({"width": 360, "height": 740}, {"width": 1280, "height": 800})
+# Pages with every kind of control; a page of links is like any other.
+WALKED = ("index", "techniques", "techniques/compare", "safety/check", "safety/conditions", "about/claims", "routine")
 
 
 def walk(visit: Visit) -> list[str]:
@@ -45,19 +46,18 @@ def walk(visit: Visit) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize(
-    ("doc", "size"),
-    [(doc, SIZES[0]) for doc in TEMPLATES] + [(doc, SIZES[1]) for doc in SAMPLES],
-    ids=[f"{doc.id}-phone" for doc in TEMPLATES] + [f"{doc.id}-desk" for doc in SAMPLES],
-)
-def test_tab_reaches_every_control_in_order_and_in_sight(window: OpenWindow, doc: Doc, size: dict[str, int]) -> None:
-    faults = walk(window(viewport=size, reduced_motion="reduce").open(doc))
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=("phone", "desk"))
+@pytest.mark.parametrize("name", WALKED)
+def test_tab_reaches_every_control_in_order_and_in_sight(window: OpenWindow, name: str, size: ViewportSize) -> None:
+    faults = walk(window(viewport=size, reduced_motion="reduce").open(BY_ID[name]))
     assert not faults, told(faults)
 
 
-@templates
-def test_the_skip_link_leads_to_the_text(window: OpenWindow, doc: Doc) -> None:
-    page = window(reduced_motion="reduce").open(doc).page
+# The header is the same on every page (test_pages.py): one stands for all.
+
+
+def test_the_skip_link_leads_to_the_text(window: OpenWindow) -> None:
+    page = window(reduced_motion="reduce").open(BY_ID["index"]).page
     page.keyboard.press("Tab")
     link = page.locator(".bm-skip")
     box = link.bounding_box()
@@ -72,9 +72,8 @@ def test_the_skip_link_leads_to_the_text(window: OpenWindow, doc: Doc) -> None:
 
 @pytest.mark.parametrize("script", [True, False], ids=("script", "no-script"))
 @pytest.mark.parametrize("name", ["menu", "find"])
-@templates
-def test_menu_and_search_open_and_close_by_keyboard(window: OpenWindow, doc: Doc, name: str, script: bool) -> None:
-    page = window(viewport=SIZES[0], java_script_enabled=script).open(doc).page
+def test_menu_and_search_open_and_close_by_keyboard(window: OpenWindow, name: str, script: bool) -> None:
+    page = window(viewport=PHONE, java_script_enabled=script).open(BY_ID["index"]).page
     is_open = f"document.getElementById('{name}').matches(':popover-open')"
     page.evaluate(f"document.querySelector('[popovertarget={name}]').focus()")
     page.keyboard.press("Enter")
@@ -87,9 +86,9 @@ def test_menu_and_search_open_and_close_by_keyboard(window: OpenWindow, doc: Doc
     assert page.evaluate(f"document.activeElement.matches('[popovertarget={name}]')"), "focus is lost on closing"
 
 
-@templates
+@pytest.mark.parametrize("doc", [BY_ID["safety/check/emergency"], NOT_FOUND], ids=lambda doc: doc.id)
 def test_the_search_form_leads_to_the_search_page_without_script(window: OpenWindow, doc: Doc) -> None:
-    visit = window(viewport=SIZES[0], java_script_enabled=False).open(doc)
+    visit = window(viewport=PHONE, java_script_enabled=False).open(doc)
     visit.page.evaluate("document.getElementById('find').showPopover()")
     visit.page.evaluate("document.querySelector('#find input').focus()")
     visit.page.keyboard.type("knots")

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from backmassage.data.catalogue import Catalogue
 from tests.browser.conftest import OpenWindow
-from tests.browser.driver import Visit
-from tests.support import docs
+from tests.browser.driver import BY_ID, Visit
 
-LEDGER = next(doc for doc in docs() if doc.id == "about/claims/index")
+LEDGER = BY_ID["about/claims"]
 SHOWN = """() => [...document.querySelectorAll(".bm-ledger section li")].filter((row) => row.checkVisibility()).map((row) => row.id)"""
 
 

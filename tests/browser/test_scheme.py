@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.driver import SAMPLES, told
-from tests.support import Doc
-
-samples = pytest.mark.parametrize("doc", SAMPLES, ids=lambda doc: doc.id)
-SIZES = ({"width": 360, "height": 740}, {"width": 1280, "height": 800})
+from tests.browser.driver import BY_ID, DESK, PHONE
 
 
 def is_dark(page: Page) -> bool:
@@ -39,19 +33,10 @@ def choose(page: Page, scheme: str) -> None:
         page.keyboard.press("Escape")
 
 
-@samples
-def test_a_first_visit_keeps_nothing(window: OpenWindow, doc: Doc) -> None:
-    visit = window().open(doc)
-    visit.page.wait_for_timeout(50)
-    faults = visit.check("kept")
-    faults += [f"a cookie: {cookie.get('name')}" for cookie in visit.page.context.cookies()]
-    assert not faults, told(faults)
-
-
-@pytest.mark.parametrize("size", SIZES, ids=("phone", "desk"))
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=("phone", "desk"))
 @pytest.mark.parametrize("system", ["light", "dark"])
-def test_a_choice_goes_along_and_auto_forgets_it(window: OpenWindow, size: dict[str, int], system: str) -> None:
-    first, second = SAMPLES[0], SAMPLES[1]
+def test_a_choice_goes_along_and_auto_forgets_it(window: OpenWindow, size: ViewportSize, system: str) -> None:
+    first, second = BY_ID["index"], BY_ID["faq"]
     visit = window(fresh=True, viewport=size, color_scheme=system).open(first)
     page = visit.page
     other = "default" if system == "dark" else "slate"
@@ -71,22 +56,7 @@ def test_a_choice_goes_along_and_auto_forgets_it(window: OpenWindow, size: dict[
 def test_a_choice_holds_for_the_page_when_nothing_can_be_kept(window: OpenWindow) -> None:
     visit = window(fresh=True)
     visit.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
-    visit.open(SAMPLES[0])
+    visit.open(BY_ID["index"])
     choose(visit.page, "slate")
     assert is_dark(visit.page)
     assert visit.complaints == []
-
-
-@pytest.mark.parametrize("size", SIZES, ids=("phone", "desk"))
-@samples
-def test_nothing_moves_when_the_script_comes_late(window: OpenWindow, doc: Doc, size: dict[str, int]) -> None:
-    visit = window(viewport=size)
-
-    def late(route: Route) -> None:
-        time.sleep(0.3)
-        route.continue_()
-
-    visit.page.route("**/site.js", late)
-    visit.open(doc)
-    faults = visit.check("shift")
-    assert not faults, told(faults)

@@ -1,0 +1,177 @@
+"""Every template, and every page with a device of its own, in all looks: schemes, widths, paper, forced colors,
+large text, wide spacing, without script; and what its script can make of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from playwright.sync_api import Route
+
+from backmassage.data.catalogue import Catalogue
+from tests.browser.conftest import OpenWindow
+from tests.browser.driver import BY_ID, PAGES, PHONE, SAMPLES, SCHEMES, TEMPLATES, WIDTHS, Visit, told
+from tests.support import Doc
+
+# WCAG 1.4.12, as a reader's own style sheet would set it.
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
+    "p { margin-bottom: 2em !important; }"
+)
+PAPER = 690  # A4 between our margins, in CSS pixels
+LARGE = 24  # px, where a browser's own text is 16
+
+samples = pytest.mark.parametrize("doc", SAMPLES, ids=lambda doc: doc.id)
+
+
+def test_every_template_has_a_sample() -> None:
+    assert {doc.kind for doc in SAMPLES} == {doc.kind for doc in PAGES}
+
+
+def looked_at(visit: Visit, within: str | None = None) -> list[str]:
+    """The faults at every width in both schemes: the dark page is the same in other colors, so axe asks for those."""
+    faults: list[str] = []
+    for width in WIDTHS:
+        visit.resize(width)
+        for scheme in SCHEMES:
+            visit.page.emulate_media(color_scheme=scheme)
+            seen = visit.axe(within, colors_only=scheme == "dark")
+            seen += visit.check("sideways") if scheme == "light" else []
+            faults += [f"{width} px, {scheme}: {fault}" for fault in seen]
+    return faults + visit.complaints
+
+
+@samples
+def test_axe_finds_nothing_at_any_width_in_any_scheme(window: OpenWindow, doc: Doc) -> None:
+    faults = looked_at(window().open(doc))
+    assert not faults, told(faults)
+
+
+@samples
+def test_nothing_is_lost_in_forced_colors_still_on_paper_or_in_large_or_wide_text(window: OpenWindow, doc: Doc) -> None:
+    visit = window(viewport=PHONE, reduced_motion="reduce").open(doc)
+    faults: list[str] = []
+
+    def note(look: str, *names: str) -> None:
+        faults.extend(f"{look}: {fault}" for name in names for fault in visit.check(name))
+
+    note("reduced motion", "motion")
+    visit.page.emulate_media(forced_colors="active")
+    note("forced colors", "forcedColors")
+    visit.page.emulate_media(forced_colors="none", media="print")
+    visit.resize(PAPER)
+    note("paper", "paper", "sideways")
+    visit.page.emulate_media(media="screen")
+    with visit.text_size(LARGE):
+        for width in WIDTHS:
+            visit.resize(width)
+            note(f"{width} px, large text", "sideways")
+    visit.page.add_style_tag(content=SPACING)
+    for width in (320, 1280):
+        visit.resize(width)
+        note(f"{width} px, wide spacing", "sideways", "clipped")
+    assert not faults, told(faults)
+
+
+@samples
+def test_the_whole_page_is_there_without_script(window: OpenWindow, doc: Doc) -> None:
+    without = window(java_script_enabled=False, viewport=PHONE).open(doc)
+    faults = without.check("headAndLine", bool(doc.matter.get("bottom_line")))
+    faults += [*without.check("sideways"), *without.check("clipped"), *without.complaints]
+    shown = set(without.check("shownText"))
+    texts = window(viewport=PHONE).open(doc).check("shownText")
+    faults += [f"only shown with the script: “{text[:60]}”" for text in texts if text not in shown]
+    assert not faults, told(faults)
+
+
+@pytest.mark.parametrize("width", [PHONE["width"], 1280])
+@pytest.mark.parametrize("doc", TEMPLATES, ids=lambda doc: doc.id)
+def test_nothing_moves_when_the_script_comes_late(window: OpenWindow, doc: Doc, width: int) -> None:
+    visit = window(viewport={"width": width, "height": 800})
+
+    def late(route: Route) -> None:
+        time.sleep(0.2)
+        route.continue_()
+
+    visit.page.route("**/site.js", late)
+    faults = visit.open(doc).check("shift")
+    assert not faults, told(faults)
+
+
+# --- What a script makes of a page ------------------------------------------------------------------
+
+
+def typed(selector: str, words: str) -> Callable[[Visit], None]:
+    """Type into a field and wait until its status has something to say."""
+
+    def act(visit: Visit) -> None:
+        visit.page.locator(selector).fill(words)
+        visit.page.locator(f":is(div, form):has({selector}) [role=status]:not(:empty)").first.wait_for()
+
+    return act
+
+
+def found(visit: Visit) -> None:
+    visit.page.locator("main .bm-search__hits li").first.wait_for()
+
+
+def compared(visit: Visit) -> None:
+    visit.page.locator(".bm-pick__out table").wait_for()
+
+
+def filtered(visit: Visit) -> None:
+    visit.page.locator(".bm-filter__count").wait_for(state="attached")
+    visit.page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+
+
+def nothing(visit: Visit) -> None:
+    """What is there when it opens."""
+
+
+STATES: dict[str, tuple[str, str, Callable[[Visit], None]]] = {
+    "filters chosen": ("techniques", "?goal=relax&goal=ease-back-pain&have=pregnancy", filtered),
+    "filters that nothing matches": ("techniques", "", filtered),
+    "two side by side": ("techniques/compare", "?a=swedish&b=thai", compared),
+    "three side by side": ("techniques/compare", "?a=deep-tissue&b=swedish&c=self-massage", compared),
+    "conditions narrowed": ("safety/conditions", "", typed("#narrow", "blood clots")),
+    "conditions narrowed to none": ("safety/conditions", "", typed("#narrow", "qzxv")),
+    "claims narrowed": ("about/claims", "?certainty=low", nothing),
+    "claims narrowed to none": ("about/claims", "", nothing),
+    "search page with results": ("search", "?q=blood+clots", found),
+}
+
+
+def without_match(catalogue: Catalogue, name: str) -> str:
+    """A choice that the data has no answer to: a technique with these two, a claim on this topic so sure."""
+    if name == "filters that nothing matches":
+        pairs = product(catalogue.scales.goals, catalogue.scales.clothing)
+        return next(
+            f"?goal={goal.id}&clothing={clothing.id}"
+            for goal, clothing in pairs
+            if not any(
+                clothing.id == technique.clothing and goal.id in {each.goal for each in technique.goals}
+                for technique in catalogue.techniques.values()
+            )
+        )
+    for topic, sure in product(catalogue.scales.topics, catalogue.scales.certainty):
+        claims = catalogue.claims_on(topic.id).values()
+        if not any(sure.id == each.certainty for claim in claims for each in (claim.statement, *claim.also)):
+            return f"?topic={topic.id}&certainty={sure.id}"
+    raise AssertionError("every topic has claims of every certainty")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_page_is_as_sound_in_every_state(window: OpenWindow, catalogue: Catalogue, state: str) -> None:
+    page, query, act = STATES[state]
+    if state.endswith(("matches", "claims narrowed to none")):
+        query = without_match(catalogue, state)
+    doc = BY_ID[page]
+    visit = window().open(replace(doc, url=doc.url + query))
+    act(visit)
+    faults = looked_at(visit, "main")
+    visit.resize(320)
+    faults += visit.check("clipped")
+    assert not faults, told(faults)

@@ -7,7 +7,6 @@ import pytest
 from backmassage.data.models import Column, Table
 from backmassage.macros.tables import CELLS, columns_of, table_rows
 from backmassage.project import Site
-from backmassage.render.context import CallError
 
 
 def table(kind: Any, *fields: str, rows: tuple[str, ...] = ()) -> Table:
@@ -45,11 +44,3 @@ def test_techniques_say_what_they_can_be_filtered_by(mini: Site) -> None:
     assert dict(row.data) == {"goal": "relax", "pressure": "light medium", "clothing": "dressed"}
     (reason,) = table_rows(mini.here("faq"), table("reasons", "reason", "gives"))
     assert dict(reason.data) == {}
-
-
-def test_an_unknown_column_names_the_near_miss(mini: Site) -> None:
-    with pytest.raises(CallError) as error:
-        table_rows(mini.here("faq"), table("harms", "harm", "how-oftn"))
-    assert str(error.value) == (
-        "unknown column 'how-oftn'; a table of harms knows harm, how-often, limits, what, who; did you mean 'how-often'?"
-    )

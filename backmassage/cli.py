@@ -11,9 +11,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from backmassage import checks as rules
-from backmassage.checks import effect_verbs, readability, safety_seal
-from backmassage.checks.instructions import instructions
-from backmassage.checks.prose import prose_of
+from backmassage.checks import safety_seal
 from backmassage.data import fields, schema, seal
 from backmassage.data.load import load
 from backmassage.data.messages import DataError, Problem, report
@@ -144,45 +142,16 @@ def _fail(message: str) -> int:
 
 
 def summary(site: Site) -> str:
-    """Return the counts and the reading grade of each page."""
+    """Return the counts of the records."""
     catalogue = site.catalogue
-    effects = effect_verbs.counts(site)
-    told = instructions(site)
     counts = (
         ("claims", len(catalogue.claims)),
         ("references", len(catalogue.references)),
         ("techniques", len(catalogue.techniques)),
         ("conditions", len(catalogue.conditions)),
         ("pages", len(site.pages)),
-        ("effect sentences", effects.sentences),
-        ("unsourced effect sentences", effects.unsourced),
-        ("instructions", len(told)),
-        ("instructions without a source", sum(not item.backed for item in told)),
     )
-    lines = ["Counts", *(f"  {name:<32}{count:>5}" for name, count in counts), "", *_grades(site)]
-    return "\n".join(lines)
-
-
-def _grades(site: Site) -> list[str]:
-    """Return a line per page: words, grade, grade of the bottom line. Short texts get no grade."""
-    lines = ["Reading grade (Flesch–Kincaid)          words   page   bottom line"]
-    listed = []
-    for page_id in prose_of(site).documents:
-        page = site.pages[page_id]
-        whole, line = readability.page_grade(site, page), readability.bottom_line_grade(page)
-        shown = f"{whole.value:.1f}" if whole.words >= readability.ENOUGH_WORDS else "–"
-        shown_line = f"{line.value:.1f}" if line.words >= readability.ENOUGH_WORDS_LINE else "–"
-        lines.append(f"  {page_id:<38}{whole.words:>5}{shown:>7}{shown_line:>14}")
-        if whole.words >= readability.ENOUGH_WORDS:
-            listed.append(whole.value)
-    for kind in (*readability.SAFETY_DATA, *readability.OTHER_DATA):
-        whole = readability.data_grade(site, kind)
-        lines.append(f"  {f'data: {kind}':<38}{whole.words:>5}{whole.value:>7.1f}")
-    if listed:
-        lines.append(
-            f"  highest {max(listed):.1f}, middle {sorted(listed)[len(listed) // 2]:.1f}, of {len(listed)} pages with enough words to grade"
-        )
-    return lines
+    return "\n".join(["Counts", *(f"  {name:<32}{count:>5}" for name, count in counts)])
 
 
 if __name__ == "__main__":

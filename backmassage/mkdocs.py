@@ -22,6 +22,7 @@ from backmassage.project import Site
 from backmassage.publish import publish
 from backmassage.render.context import MACROS, CallError, Here
 from backmassage.render.env import compact, environment
+from backmassage.text.claim_links import with_files
 from backmassage.theme import View
 
 LOG = logging.getLogger("mkdocs.plugins.backmassage")
@@ -62,11 +63,15 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Leave a page with problems blank under ``serve``: nothing of it runs before it is mended."""
-    if env.conf["extra"]["bm"].project is None:
+    """Lead links to claims to their records. Under ``serve``, leave a page with problems blank: nothing of it runs."""
+    site = env.conf["extra"]["bm"].project
+    if site is None:
         env.markdown = ""
         env.page.meta = {}
         env.page.title = env.page.file.src_uri
+    else:
+        page = env.page.file.src_uri
+        env.markdown = with_files(env.markdown, page, site.here(page.removesuffix(".md")).claim_target)
 
 
 def on_post_build(env: Any) -> None:

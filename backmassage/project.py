@@ -29,8 +29,10 @@ from backmassage.render.context import MACROS, CallError, Here, Macro, known
 from backmassage.render.env import Renderer
 from backmassage.text import pages as pages_module
 from backmassage.text.calls import Value
+from backmassage.text.claim_links import claim_of
 from backmassage.text.letters import wordless
 from backmassage.text.pages import Call, Page
+from backmassage.text.reading import Document, read_document
 from backmassage.text.targets import Addresses, data_message
 
 ALONE = (
@@ -75,6 +77,11 @@ class Site:
     def flag_pages(self) -> dict[str, list[str]]:
         """Return red flag id → the pages that show its full record."""
         return records.flag_pages(self.catalogue, self.pages.values())
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Return page id → the words of the page: sections, blocks and sentences with their places."""
+        return {page_id: read_document(page) for page_id, page in self.pages.items()}
 
     def link_message(self, page_id: str, target: str) -> str:
         """Return what is wrong with a link in data or a macro, or an empty string."""
@@ -252,7 +259,8 @@ def _run_calls(site: Site, page: Page) -> Iterator[Problem]:
     if understood:
         site.ids_on[page.id] = ids
     matter_claims = page.matter.bottom_line.claims if page.matter and page.matter.bottom_line else ()
-    for claim in dict.fromkeys([*here.claims, *matter_claims]):
+    linked = [claim for link in page.links if (claim := claim_of(link.target)) in site.catalogue.claims]
+    for claim in dict.fromkeys([*here.claims, *matter_claims, *linked]):
         _note(site.used_on, claim, page.id)
     for source in (*here.cited, *here.marked):
         _note(site.cited_on, source, page.id)

@@ -1,8 +1,6 @@
 """The rules of content, one module each, and what runs them.
 
-Each has ``NAME``, ``REASON`` and ``check(site)``, which yields problems: what is wrong, where, what to
-write instead. A page may hold a reasoned exception to a rule (``exceptions`` in its front matter); it
-becomes a problem itself once it is no longer needed.
+Each has ``NAME``, ``REASON`` and ``check(site)``, which yields problems: what is wrong, where, what to write instead.
 """
 
 from __future__ import annotations
@@ -13,23 +11,20 @@ from pathlib import Path
 from typing import Protocol
 
 from backmassage.checks import (
-    banned_words,
     cards,
-    certainty_verbs,
+    claims,
     conditions,
     data_texts,
     dates,
-    effect_verbs,
     empty_cells,
     files,
     headings,
-    instructions,
     level_words,
     links,
     markup,
     muscles,
     page_sections,
-    readability,
+    phrases,
     records,
     references,
     safety_path,
@@ -39,7 +34,7 @@ from backmassage.checks import (
     tables,
     techniques,
 )
-from backmassage.data.messages import Problem, did_you_mean, one_of
+from backmassage.data.messages import Problem
 from backmassage.project import Site, SiteError, open_site
 
 
@@ -58,15 +53,12 @@ _MODULES = (
     headings,
     links,
     markup,
-    certainty_verbs,
-    effect_verbs,
-    banned_words,
+    claims,
+    phrases,
     references,
     dates,
     page_sections,
-    readability,
     empty_cells,
-    instructions,
     records,
     safety_path,
     safety_seal,
@@ -81,10 +73,6 @@ _MODULES = (
     techniques,
 )
 RULES: Mapping[str, Rule] = {module.NAME: module for module in _MODULES}
-# The rules a page may ask an exception from.
-EXCEPTED: tuple[str, ...] = tuple(
-    module.NAME for module in (certainty_verbs, effect_verbs, banned_words, page_sections, readability, instructions)
-)
 
 
 def inspect(root: Path, *, dates_fail: bool = False) -> tuple[Site | None, list[Problem]]:
@@ -103,7 +91,7 @@ def inspect(root: Path, *, dates_fail: bool = False) -> tuple[Site | None, list[
 
 def run(site: Site, *, dates_fail: bool = False, on: date | None = None) -> list[Problem]:
     """Run every rule. Past dates are warnings, or errors with ``dates_fail``."""
-    problems = list(_unknown_exceptions(site))
+    problems: list[Problem] = []
     for rule in _MODULES:
         if rule is dates:
             problems += dates.check(site, on=on, fail=dates_fail)
@@ -112,14 +100,4 @@ def run(site: Site, *, dates_fail: bool = False, on: date | None = None) -> list
     return sorted(set(problems))
 
 
-def _unknown_exceptions(site: Site) -> Iterator[Problem]:
-    for page in site.pages.values():
-        for index, exception in enumerate(page.matter.exceptions if page.matter else ()):
-            if exception.rule not in EXCEPTED:
-                yield page.matter_file.problem(
-                    ("exceptions", index, "rule"),
-                    f"no rule '{exception.rule}' that takes exceptions; use {one_of(EXCEPTED)}{did_you_mean(exception.rule, EXCEPTED)}",
-                )
-
-
-__all__ = ["EXCEPTED", "RULES", "Rule", "inspect", "run"]
+__all__ = ["RULES", "Rule", "inspect", "run"]

@@ -21,7 +21,7 @@ DRAFT = re.compile(r"not (?:yet|so far) (?:described|written|drawn|rated)", re.I
 _NO_SENTENCES = frozenset({"references", "safety-seal"})
 # What people write where they have nothing to write; "none" is a certainty of its own.
 _NOTHING = re.compile(r"n\.?/?a\.?|tb[cd]|xxx+|none|null|nil", re.IGNORECASE)
-_WORDS_OF_SCALES = frozenset({"id", "certainty", "how_sure"})
+_WORDS_OF_SCALES = frozenset({"id", "certainty", "how_sure", "rated"})
 _MARKS = (
     (re.compile(r"\*\*|__|(?<!\w)[*_](?=\w[^*_]*[*_](?!\w))"), "marks of emphasis"),
     (re.compile(r"\]\("), "a Markdown link"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backmassage.checks.prose import prose_of
 from backmassage.data.messages import Problem
 from backmassage.macros.tables import table_rows
 from backmassage.project import Site
@@ -18,7 +17,7 @@ _NOTHING = re.compile(r"^(?:[\s\-–—?./*]*|n\.?/?a\.?|tb[cd]|todo|xxx+|none|n
 
 def check(site: Site) -> Iterator[Problem]:
     """Check Markdown tables and tables from data."""
-    for document in prose_of(site).documents.values():
+    for document in site.documents.values():
         page = document.page
         for (line, column), text in document.empty_cells:
             yield page.problem(line, column, NAME, f"{_shown(text)}; write {WORDS}; {REASON}")

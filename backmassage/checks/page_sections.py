@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmassage.checks.prose import Found, after_exceptions, prose_of
 from backmassage.data.messages import Problem
 from backmassage.project import Site
 from backmassage.text.pages import Page
@@ -26,10 +25,6 @@ def is_content(page: Page) -> bool:
 
 def check(site: Site) -> Iterator[Problem]:
     """Check every content page."""
-    yield from after_exceptions(site, NAME, _found(site))
-
-
-def _found(site: Site) -> Iterator[Found]:
     for page in site.pages.values():
         if page.matter is None:
             continue
@@ -40,19 +35,14 @@ def _found(site: Site) -> Iterator[Found]:
             yield from _sections(site, page)
 
 
-def _problem(page: Page, line: int, what: str, message: str) -> Found:
-    """Exceptions name the section they excuse: its id is the text."""
-    return Found(page, f"{what} {page.title}", page.problem(line, 1, NAME, message))
-
-
-def _bottom_line(page: Page) -> Iterator[Found]:
+def _bottom_line(page: Page) -> Iterator[Problem]:
     line = page.matter.bottom_line if page.matter else None
     if line is None:
         if is_content(page):
-            yield _problem(
-                page,
+            yield page.problem(
                 1,
-                "bottom_line",
+                1,
+                NAME,
                 f"has no bottom line; add bottom_line with say, claims (or sure) and do; {REASON}",
             )
         return
@@ -60,29 +50,29 @@ def _bottom_line(page: Page) -> Iterator[Found]:
     count = sum(len(s.split()) for text in texts for s in plain_sentences(text))
     if count > BOTTOM_LINE_WORDS:
         place = page.matter_file.at(("bottom_line",))
-        yield _problem(
-            page,
+        yield page.problem(
             place[0],
-            "bottom_line",
+            1,
+            NAME,
             f"the bottom line has {count} words; at most {BOTTOM_LINE_WORDS} in say, do and first together; it has to stand on the first screen of a phone",
         )
 
 
-def _answers(page: Page) -> Iterator[Found]:
+def _answers(page: Page) -> Iterator[Problem]:
     """An answer begins with its gist in bold: whoever is in a hurry reads that, and no more."""
     for heading in page.headings:
         first = next((text for text in page.texts if text.line > heading.line), None)
         if heading.level == 3 and not (first and first.kind == "paragraph" and first.strong):
-            yield _problem(
-                page,
+            yield page.problem(
                 heading.line,
-                "answer",
+                1,
+                NAME,
                 f"'{heading.text}' has no short answer; begin it with a sentence in bold, like **Yes, ask first.**",
             )
 
 
-def _sections(site: Site, page: Page) -> Iterator[Found]:
-    document = prose_of(site).documents[page.id]
+def _sections(site: Site, page: Page) -> Iterator[Problem]:
+    document = site.documents[page.id]
     wanted = {"unknown": "What we don’t know", "sources": "Sources"}
     if page.id.startswith("benefits/"):
         wanted |= {"harms": "Harms", "options": "Other options"}
@@ -93,21 +83,19 @@ def _sections(site: Site, page: Page) -> Iterator[Found]:
             continue
         section = next((s for s in document.sections if s.id == anchor), None)
         if section is None:
-            yield _problem(
-                page, last, f"#{anchor}", f"has no section '{title}'; add `## {title} {{ #{anchor} }}`; {REASON}"
-            )
+            yield page.problem(last, 1, NAME, f"has no section '{title}'; add `## {title} {{ #{anchor} }}`; {REASON}")
         elif not _holds_something(section, document.sections):
-            yield _problem(
-                page,
+            yield page.problem(
                 section.line,
-                f"#{anchor}",
+                1,
+                NAME,
                 f"the section '{title}' is empty; write it, or say that there is nothing to add",
             )
         elif anchor == "sources" and not any(c.name == "sources" for c in section.calls):
-            yield _problem(
-                page,
+            yield page.problem(
                 section.line,
-                "#sources",
+                1,
+                NAME,
                 "the section 'Sources' does not list what the page cites; put {{ sources() }} on a line of its own",
             )
 

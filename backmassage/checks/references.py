@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmassage.checks.matching import ALLOWED
 from backmassage.data import models as m
 from backmassage.data.kinds import every_record
 from backmassage.data.messages import Problem
@@ -12,7 +11,9 @@ from backmassage.project import Site
 
 NAME = "references"
 REASON = "a list of sources is worth something only if each one carries a sentence"
-_PLACEHOLDERS = ("not applicable", "not known")
+# Certainties at which a benefit is stated; below them a sentence says that it is not known.
+RATED = ("high", "moderate", "low")
+_PLACEHOLDERS = ("not applicable",)
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -61,8 +62,12 @@ def _terms(site: Site, claim_id: str, claim: m.Claim) -> Iterator[Problem]:
     """A benefit at low certainty or more says compared with what: without, the sentence means nothing."""
     file = site.source.files[f"claims/{claim_id}"]
     if claim.kind == "effect" and claim.direction == "may-help":
-        for number, statement in enumerate((claim.statement, *claim.also)):
-            if ALLOWED[statement.certainty] > 0 and statement.comparator.lower() in _PLACEHOLDERS:
+        for number, statement in enumerate(claim.statements):
+            if (
+                statement.certainty in RATED
+                and statement.direction in (None, "may-help")
+                and statement.comparator.lower() in _PLACEHOLDERS
+            ):
                 loc = ("statement", "comparator") if number == 0 else ("also", number - 1, "comparator")
                 yield file.problem(
                     loc,

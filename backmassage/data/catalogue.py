@@ -33,6 +33,7 @@ class Catalogue:
     moved: m.Moved
     decisions: m.Decisions
     safety_seal: m.Seal
+    phrases: m.Phrases
 
     def certainty(self, certainty_id: str) -> m.CertaintyTerm:
         """Return the certainty term with this id. Raises KeyError for an unknown one."""

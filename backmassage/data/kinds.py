@@ -29,6 +29,7 @@ FILES: dict[str, type[m.Model]] = {
     "moved": m.Moved,
     "decisions": m.Decisions,
     "safety-seal": m.Seal,
+    "phrases": m.Phrases,
 }
 # Files that are one mapping of id → record.
 MAPPINGS: dict[str, Any] = {

@@ -94,6 +94,7 @@ RECORD = """\
 # Replace every "Not yet described". Take out `ours: true` where a source from references.yml stands.
 name: "{name}"
 short: "{name}"
+in_text: "{name}"
 order: {order}
 in_a_line: Not yet described.
 what_it_is:

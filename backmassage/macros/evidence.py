@@ -46,6 +46,17 @@ def claim(here: Here, id: str) -> Markup:  # noqa: A002  # editors write id
     )
 
 
+@macro(block=False)
+def says(here: Here, id: str, number: int = 1) -> Markup:  # noqa: A002
+    """A claim's own sentence inside yours, with its citations and the way to its record; ``number``: which statement."""
+    found = here.use_claim(id)
+    if not 0 < number <= len(found.statements):
+        raise CallError(f"claim '{id}' has no statement {number}; it has {len(found.statements)}")
+    return here.part(
+        "says", claim=found, statement=found.statements[number - 1], claim_id=id, numbers=lead_sources(here, found)
+    )
+
+
 @macro()
 def claim_chart(here: Here, id: str) -> Markup:  # noqa: A002
     """A claim's numbers as bars, in a table that reads without them."""
@@ -185,7 +196,7 @@ def _unknown(claim: Claim) -> list[Statement]:
     if claim.kind == "guideline":
         return []
     open_levels = ("very-low", "none") if claim.kind == "effect" else ("very-low",)
-    return [s for s in (claim.statement, *claim.also) if s.certainty in open_levels]
+    return [s for s in claim.statements if s.certainty in open_levels]
 
 
 @macro()

@@ -116,7 +116,8 @@ CELLS: dict[str, dict[str, CellFunction]] = {
     "claims": {
         "label": _claim_label,
         "question": lambda here, key, r: r.question,
-        "expect": lambda here, key, r: here.part("cell_expect", claim=r),
+        "say": lambda here, key, r: r.statement.say,
+        "say-short": lambda here, key, r: r.say_short,
         "certainty": lambda here, key, r: here.part("cell_sure", statement=r.statement),
         "how-long": lambda here, key, r: r.how_long,
         "comparator": lambda here, key, r: r.statement.comparator,

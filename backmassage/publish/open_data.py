@@ -17,7 +17,6 @@ from typing import Any
 
 from backmassage.data import models as m
 from backmassage.project import Site
-from backmassage.text import wording
 from backmassage.text.citation import citation
 from backmassage.text.pages import page_url
 
@@ -50,8 +49,8 @@ def write(site: Site, site_dir: Path) -> list[str]:
 
 
 def claim_row(claim_id: str, claim: m.Claim) -> dict[str, Any]:
-    """Return a claim with its generated sentence beside its fields."""
-    return {**record_row(claim_id, claim), "sentence": wording.ready_sentence(claim)}
+    """Return a claim with its sentences as running text beside its fields."""
+    return {**record_row(claim_id, claim), "sentence": claim.sentence}
 
 
 def cited_on(site: Site, reference_id: str) -> list[str]:

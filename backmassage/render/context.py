@@ -17,7 +17,7 @@ from backmassage.data.catalogue import Catalogue
 from backmassage.data.messages import did_you_mean
 from backmassage.render.env import inline
 from backmassage.render.records import CLAIMS_INDEX, CONDITIONS_INDEX, FLAGS_INDEX, SOURCES_INDEX
-from backmassage.text import wording
+from backmassage.text.claim_links import claim_of
 from backmassage.text.pages import page_url, relative
 from backmassage.text.urls import fault, is_outside
 
@@ -89,6 +89,9 @@ class Here:
 
     def href(self, target: str) -> str:
         """Return the address of a target: a page id with an optional ``#id``, ``#id``, or https."""
+        if claim := claim_of(target):
+            self.use_claim(claim)
+            return self.claim_record(claim)
         if is_outside(target):
             if message := fault(target):
                 raise CallError(message)
@@ -113,9 +116,13 @@ class Here:
         """Return the address of a red flag's full record: the one place that decides where it stands."""
         return self.href(f"{self.site.flag_pages.get(flag_id, [FLAGS_INDEX])[0]}#{flag_id}")
 
+    def claim_target(self, claim_id: str) -> str:
+        """Return page id and id of a claim's full record: the one place that decides where it is."""
+        return f"{self.site.claim_pages.get(claim_id, [CLAIMS_INDEX])[0]}#{claim_id}"
+
     def claim_record(self, claim_id: str) -> str:
-        """Return the address of a claim's full record: the one place that decides where it stands."""
-        return self.href(f"{self.site.claim_pages.get(claim_id, [CLAIMS_INDEX])[0]}#{claim_id}")
+        """Return the address of a claim's full record."""
+        return self.href(self.claim_target(claim_id))
 
     def source_record(self, source_id: str) -> str:
         """Return the address of a source's full record: the one place that decides where it stands."""
@@ -158,7 +165,6 @@ class Here:
             template,
             here=self,
             data=self.data,
-            words=wording,
             icon=self.site.renderer.icon,
             drawing=self.site.renderer.drawing,
             **values,

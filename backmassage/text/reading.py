@@ -1,4 +1,4 @@
-"""The words of a page: sections, blocks and sentences, each with its place; and how hard they read.
+"""The words of a page: sections, blocks and sentences, each with its place.
 
 Rules about prose read pages through :func:`read_document`. Marks, link targets, calls and ids are no words.
 """
@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
-
-import pyphen
 
 from backmassage.text.calls import holds_call
 from backmassage.text.letters import wordless
@@ -24,11 +22,6 @@ Kind = Literal["paragraph", "item", "cell", "quote", "heading", "argument", "mat
 Place = tuple[int, int]
 
 WORD = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[’'.,-][A-Za-z0-9À-ɏ]+)*")
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Return words written in a row as a set."""
-    return frozenset(words.split())
 
 
 @dataclass(frozen=True)
@@ -191,109 +184,6 @@ def _sentence(text: Text, start: int, end: int, lines: list[str], first_line: in
     return Sentence(words, tuple(places))
 
 
-# ---------------------------------------------------------------- how hard it reads
-
-# Words the rules below get wrong and this site uses often.
-_KNOWN = {
-    "area": 3,
-    "areas": 3,
-    "any": 2,
-    "idea": 3,
-    "ideas": 3,
-    "being": 2,
-    "quiet": 2,
-    "diet": 2,
-    "science": 2,
-    "client": 2,
-    "clients": 2,
-    "anxiety": 4,
-    "diabetes": 4,
-    "technique": 2,
-    "techniques": 2,
-    "language": 2,
-    "something": 2,
-    "someone": 2,
-    "opinion": 3,
-    "several": 3,
-    "surgeon": 2,
-    "real": 1,
-    "really": 2,
-    "easier": 3,
-    "caveats": 3,
-    "shiatsu": 3,
-    "aneurysm": 4,
-    "poem": 2,
-    "going": 2,
-    "doing": 2,
-    "seeing": 2,
-    "into": 2,
-    "also": 2,
-    "our": 1,
-    "hour": 1,
-    "hours": 1,
-    "people": 2,
-    "guideline": 2,
-    "guidelines": 2,
-    "quality": 3,
-    "recovery": 3,
-    "anyone": 3,
-}
-_SILENT = re.compile(r"(?:[^laeiouy]es|[^aeiouydt]ed|[^laeiouy]e|(?<=[aeiouy])le|(?<=[aeiouy])les)$")
-_SOUNDED = re.compile(r"(?:[sxz]|ch|sh|[cg])es$")
-_INNER_E = re.compile(r"(?<=[^aeiou])e(?=(?:ment|ful|less|ly|ty|thing|one|where|line|maker)s?$)")
-_GROUPS = re.compile(r"[aeiouy]+")
-_SPLIT = re.compile(r"i(?:a|o(?!u)|u[ms])|[aeo]ing|eo(?!u)|ua(?!r)|[^aeiou]yi|(?<=cr)ea(?=t)")
-_JOINED = re.compile(r"[cstg]i(?:o|a)")
-
-
-@lru_cache(maxsize=1)
-def _hyphens() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_US")
-
-
-@lru_cache(maxsize=20_000)
-def syllables(word: str) -> int:
-    """Return how many syllables a word has.
-
-    Vowel groups with a few corrections, and never fewer than the places where it may be hyphenated.
-    (Hyphenation alone counts a tenth of a syllable too few a word, which would make every page look
-    more than a grade easier; against a pronouncing dictionary this count is even on average.)
-    """
-    word = re.sub(r"[^a-z]", "", word.lower())
-    if word in _KNOWN:
-        return _KNOWN[word]
-    if len(word) <= 3:
-        return 1
-    core = word if _SOUNDED.search(word) else _SILENT.sub(lambda m: m[0][0] if m[0][0] not in "le" else "", word)
-    core = _INNER_E.sub("", core).removeprefix("y")
-    count = len(_GROUPS.findall(core)) + len(_SPLIT.findall(core)) - len(_JOINED.findall(core))
-    return max(1, count, len(_hyphens().positions(word)) + 1)
-
-
-@dataclass(frozen=True)
-class Grade:
-    """A Flesch–Kincaid grade, and how much text it rests on."""
-
-    value: float
-    words: int
-    sentences: int
-
-
-def grade(sentences: Iterable[str]) -> Grade:
-    """Return the Flesch–Kincaid grade of some sentences. Numbers count as one syllable."""
-    words = count = parts = 0
-    for text in sentences:
-        found = [piece for word in WORD.findall(text) for piece in re.split(r"[-–]", word) if piece]
-        if not found or (text.startswith("(") and text.endswith(")")):  # a mark such as "(our own advice)"
-            continue
-        count += 1
-        words += len(found)
-        parts += sum(syllables(word) for word in found)
-    if not words:
-        return Grade(0.0, 0, 0)
-    return Grade(round(0.39 * words / count + 11.8 * parts / words - 15.59, 1), words, count)
-
-
 @lru_cache(maxsize=10_000)
 def plain_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text of data, in plain words."""
@@ -303,13 +193,9 @@ def plain_sentences(text: str) -> tuple[str, ...]:
 __all__ = [
     "Block",
     "Document",
-    "Grade",
     "Section",
     "Sentence",
-    "grade",
     "plain_sentences",
     "read_document",
     "sentences_of",
-    "syllables",
-    "word_set",
 ]

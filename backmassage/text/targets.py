@@ -7,7 +7,6 @@ page by its path in docs/ without ``.md`` (``faq#cost``). Each form is refused i
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +14,8 @@ from pathlib import Path
 from backmassage.data.messages import did_you_mean
 from backmassage.text import urls
 from backmassage.text.calls import holds_call
+from backmassage.text.claim_links import claim_of
 from backmassage.text.pages import Page
-
-_CLAIM = re.compile(r"claim:[a-z0-9-]+(?:#\d)?")
 
 
 @dataclass(frozen=True)
@@ -30,11 +28,11 @@ class Addresses:
 
 
 def page_message(addresses: Addresses, page_id: str, target: str) -> str:
-    """Return what is wrong with a link in the text of a page, or an empty string."""
+    """Return what is wrong with a link in the text of a page, or an empty string. Links to claims have their own check."""
+    if claim_of(target):
+        return ""
     if holds_call(target):
         return "a call may not be in the address of a link; write the address"
-    if _CLAIM.fullmatch(target):
-        return ""  # the check of claims reads it
     if urls.is_outside(target):
         return urls.fault(target)
     if message := urls.unsafe(target):
@@ -59,8 +57,8 @@ def page_message(addresses: Addresses, page_id: str, target: str) -> str:
 
 
 def data_message(addresses: Addresses, page_id: str, target: str) -> str:
-    """Return what is wrong with a link in data or in a call, or an empty string."""
-    if _CLAIM.fullmatch(target):
+    """Return what is wrong with a link in data or in a call, or an empty string. Links to claims have their own check."""
+    if claim_of(target):
         return ""
     if urls.is_outside(target):
         return urls.fault(target)

@@ -38,44 +38,10 @@ bottom_line:
 """
 
 
-# The certainty of each statement the samples rest on. An editor may change a rating; these samples stay what they are.
-CERTAINTY = {
-    "anxiety": "low low very-low",
-    "back-function": "low very-low",
-    "back-pain-acute": "low very-low",
-    "back-pain-long-term": "very-low very-low",
-    "back-pain-subacute-chronic-short": "low very-low",
-    "circulation": "very-low",
-    "doms": "low low",
-    "dose": "none low low low",
-    "inflammation": "very-low none",
-    "lactic-acid": "low",
-    "neck-shoulder-pain": "moderate low very-low",
-    "relaxation-heart-bp": "low very-low very-low",
-    "sleep": "very-low low",
-    "staying-active": "moderate moderate",
-    "stress-cortisol": "low",
-    "stress-perceived": "low very-low",
-    "technique-deep-tissue": "very-low",
-    "technique-hot-stone": "very-low",
-    "technique-self-massage": "low low low none",
-    "technique-shiatsu-acupressure": "very-low moderate low low",
-    "technique-sports": "low low low none",
-}
-
-
 @lru_cache(maxsize=1)
 def data() -> tuple[Catalogue, Source]:
-    """Return the project's data, loaded once, with the ratings the samples rest on."""
-    catalogue, source = load_with_positions(ROOT)
-    claims = dict(catalogue.claims)
-    for claim_id, levels in CERTAINTY.items():
-        first, *rest = levels.split()
-        claim = claims[claim_id]
-        also = (s.model_copy(update={"certainty": level}) for s, level in zip(claim.also, rest, strict=False))
-        statement = claim.statement.model_copy(update={"certainty": first})
-        claims[claim_id] = claim.model_copy(update={"statement": statement, "also": tuple(also)})
-    return replace(catalogue, claims=claims), source
+    """Return the project's data, loaded once."""
+    return load_with_positions(ROOT)
 
 
 def page_text(
@@ -103,12 +69,9 @@ def make_site(pages: Mapping[str, str] | str, *, catalogue: Catalogue | None = N
 
 
 def with_claim(claim_id: str, **changes: Any) -> Catalogue:
-    """Return the catalogue with one claim changed; ``certainty`` changes its statement."""
+    """Return the catalogue with one claim changed."""
     catalogue, _ = data()
     claim = catalogue.claims[claim_id]
-    certainty = changes.pop("certainty", None)
-    if certainty:
-        changes["statement"] = claim.statement.model_copy(update={"certainty": certainty})
     return replace(catalogue, claims={**catalogue.claims, claim_id: claim.model_copy(update=changes)})
 
 

@@ -84,7 +84,7 @@ def test_a_bad_id_as_a_name() -> None:
 def test_data_with_positions(tmp_path: Path) -> None:
     catalogue, source = load_with_positions(make_project(tmp_path / "p"))
     assert list(catalogue.claims) == ["blood-flow", "pain"]
-    assert source.files["claims/pain"].at(("statement", "verb")) == (7, 3)
+    assert source.files["claims/pain"].at(("statement", "comparator")) == (9, 3)
     assert source.files["scales"].path == "data/scales.yml"
 
 

@@ -18,6 +18,7 @@ from tests.build.project import make_project
 # A call of each macro. Who adds a macro adds a line here.
 CALLS: dict[str, tuple[Any, ...]] = {
     "claim": ("pain",),
+    "says": ("pain",),
     "claim_chart": ("pain",),
     "myth": ("blood-flow",),
     "cite": ("first-2001", "second-2002"),

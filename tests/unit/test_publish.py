@@ -17,7 +17,6 @@ from backmassage.publish import cards
 from backmassage.publish import minify as slim
 from backmassage.publish import open_data as exports
 from backmassage.render.env import Renderer
-from backmassage.text import wording
 from backmassage.theme import card_name
 from tests.build.project import edit, make_project
 from tests.site.checks import png_size
@@ -193,7 +192,7 @@ def test_files_name_their_licence_and_are_stable(whole: Site, data: Path, tmp_pa
 
 def test_every_claim_carries_its_sentence_and_every_reference_its_citation(whole: Site, data: Path) -> None:
     for record in records(data, "claims"):
-        assert record["sentence"] == wording.ready_sentence(whole.catalogue.claims[record["id"]])
+        assert record["sentence"] == whole.catalogue.claims[record["id"]].sentence
     assert not [record["id"] for record in records(data, "references") if not re.search(r"[.?]$", record["citation"])]
 
 

@@ -13,7 +13,6 @@ from backmassage.macros import techniques
 from backmassage.macros.tables import table_rows
 from backmassage.project import Site, open_site
 from backmassage.render.context import MACROS, CallError
-from backmassage.text import wording
 from tests.support import ROOT
 
 
@@ -72,7 +71,7 @@ def test_the_first_claim_is_told_in_full_and_each_other_on_styles_in_a_line(site
             assert (f'href="{here.claim_record(claim_id)}"' in html) is on_styles, (key, claim_id)
             assert not on_styles or claim_id in here.claims
         lead = data.claims[technique.claims[0]]
-        assert wording.sentence(lead.statement, kind=lead.kind) in text_of(html)
+        assert lead.statement.say in text_of(html)
 
 
 def test_what_massage_in_general_may_do_stands_in_the_table_that_a_technique_leads_to(
@@ -283,7 +282,7 @@ def test_each_pair_is_a_section_with_both_sides_whole(site: Site, data: Catalogu
             claim = data.claims[technique.claims[0]]
             for words in (technique.in_a_line, technique.feel_short, technique.length_short):
                 assert words in text_of(section), (key, words)
-            assert wording.sentence(claim.statement, kind=claim.kind) in text_of(section)
+            assert claim.statement.say in text_of(section)
             assert f'href="../{key}/#care"' in section
         cells = re.findall(r"<td[^>]*>(.*?)</td>", section, re.DOTALL)
         assert len(cells) == 12

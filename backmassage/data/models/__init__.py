@@ -30,7 +30,7 @@ from backmassage.data.models.base import (
 )
 from backmassage.data.models.claims import Chart, ChartPoint, Claim, HistoryEntry, RatedBy, Statement
 from backmassage.data.models.guard import Decision, Decisions, Seal
-from backmassage.data.models.pages import BottomLine, FrontMatter, RuleException
+from backmassage.data.models.pages import BottomLine, FrontMatter
 from backmassage.data.models.safety import (
     Condition,
     EmergencyNumber,
@@ -47,9 +47,12 @@ from backmassage.data.models.sources import Name, Reference
 from backmassage.data.models.tables import (
     CertaintyTerm,
     Column,
+    DirectionTerm,
     LevelTerm,
     Moved,
     MovedAddress,
+    Never,
+    Phrases,
     Scales,
     Table,
     Term,
@@ -91,6 +94,7 @@ __all__ = [
     "Condition",
     "Decision",
     "Decisions",
+    "DirectionTerm",
     "EmergencyNumber",
     "Frequency",
     "FrequencyFact",
@@ -115,10 +119,12 @@ __all__ = [
     "Muscle",
     "Muscles",
     "Name",
+    "Never",
     "Option",
     "Options",
     "PathEnd",
     "PathQuestion",
+    "Phrases",
     "Prose",
     "RatedBy",
     "Reason",
@@ -127,7 +133,6 @@ __all__ = [
     "RedFlags",
     "Ref",
     "Reference",
-    "RuleException",
     "SafetyPath",
     "ScaleWords",
     "Scales",

@@ -18,20 +18,29 @@ class RatedBy(Model):
 
 
 class Statement(Model):
-    """The one sentence a claim may say, in parts, so that its certainty chooses the verb.
+    """One sentence about an effect, written by a person, with how sure anyone can be of it.
 
-    high: "{subject} {verb}s {what}"; moderate: "probably"; low: "may"; very-low: "We do not know
-    if"; none: nobody has properly tested it. Wording follows the GRADE informative statements.
+    A word in it carries the certainty: high "does", moderate "probably", low "may", very low and none "we are not
+    sure", followed by what was seen. data/scales.yml lists these words, and the check compares the two.
     """
 
-    subject: Label = Field(description="Who acts, capitalised: Massage.")
-    verb: Label = Field(description="One base verb: ease, make, raise. The certainty inflects it.")
-    what: Line = Field(description="The rest of the sentence, with the size in words, no full stop.")
-    plural: bool = Field(default=False, description="true if the subject is plural (People ease…).")
+    say: Line = Field(description="The sentence readers see, one or two, with a word that its rating allows.")
+    direction: Annotated[Word, Ref("scales.direction")] | None = Field(
+        default=None, description="Only for a further statement that points another way than its claim."
+    )
     comparator: Line = Field(description="Compared with what: 'no treatment'. Or 'not applicable'.")
-    follow_up: Line = Field(description="For how long: 'soon after', 'at 10 weeks'. Or 'not known'.")
+    follow_up: Line = Field(description="When it was measured: 'soon after', 'at 10 weeks'. Or 'not known'.")
     certainty: CertaintyId
     rated_by: RatedBy
+
+    @property
+    def proof(self) -> str:
+        """Return what it was compared with and when it was measured, or an empty string where neither is known."""
+        unsaid = ("not applicable", "not known")
+        terms = [] if self.comparator.lower() in unsaid else [f"compared with {self.comparator}"]
+        terms += [] if self.follow_up.lower() in unsaid else [f"measured {self.follow_up}"]
+        text = ", ".join(terms)
+        return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 class HistoryEntry(Model):
@@ -39,6 +48,15 @@ class HistoryEntry(Model):
 
     date: date
     change: Line
+    rated: Line | None = Field(
+        default=None, description="The ratings of all statements from that day on, in their order: 'low, very-low'."
+    )
+    because: SourceIds = Field(default=(), description="Sources a higher rating rests on.")
+
+    @property
+    def ratings(self) -> tuple[str, ...]:
+        """Return the ratings one by one; none if the entry gives none."""
+        return tuple(word.strip() for word in self.rated.split(",")) if self.rated else ()
 
 
 class ChartPoint(Model):
@@ -76,9 +94,7 @@ class Claim(Model):
     also: tuple[Statement, ...] = Field(
         default=(), description="Further statements with a certainty or comparator of their own."
     )
-    expect: Line = Field(
-        description="What to expect, for 'at a glance' tables; without may or probably: those are added."
-    )
+    say_short: Label = Field(description="The first statement in a few words, for tables, with the word of its rating.")
     how_long: Label = Field(description="How long it lasts, in a few words; 'Not known' is an answer.")
     direction: Annotated[Word, Ref("scales.direction")]
     size: Annotated[Word, Ref("scales.size")]
@@ -93,7 +109,19 @@ class Claim(Model):
     history: tuple[HistoryEntry, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _dates(self) -> Claim:
+    def _fits(self) -> Claim:
         if self.next_check <= self.evidence_checked:
             raise ValueError("next_check must be after evidence_checked")
+        if self.statement.direction is not None:
+            raise ValueError("`statement` takes its direction from the claim; take `direction` out of it")
         return self
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return the statement and the further ones, in order."""
+        return (self.statement, *self.also)
+
+    @property
+    def sentence(self) -> str:
+        """Return every statement as running text, for "cite this" and exports."""
+        return " ".join(statement.say for statement in self.statements)

@@ -20,14 +20,6 @@ class BottomLine(Model):
     first: Line | None = Field(default=None, description="What comes first, with a link, often to safety.")
 
 
-class RuleException(Model):
-    """A reasoned exception to a content rule. It fails once it is no longer needed."""
-
-    rule: Id
-    text: Line = Field(description="The words as they stand on the page.")
-    reason: Line
-
-
 class FrontMatter(Model):
     """The head of a Markdown page."""
 
@@ -53,9 +45,6 @@ class FrontMatter(Model):
     reviewed: date = Field(description="The day the content was last checked.")
     next_review: date
     schema_type: Literal["MedicalWebPage", "AboutPage", "WebPage", "CollectionPage"] = "MedicalWebPage"
-    exceptions: tuple[RuleException, ...] = Field(
-        default=(), description="Sentences a rule may let pass, each with its reason."
-    )
 
     @model_validator(mode="after")
     def _dates(self) -> FrontMatter:

@@ -20,10 +20,21 @@ class Term(Model):
 
 
 class CertaintyTerm(Term):
-    """A certainty level with its fixed wording and its bars."""
+    """A certainty level with its bars and the words that carry it."""
 
     bars: int = Field(ge=0, le=4)
-    verb: Label = Field(description="The one wording: does, probably, may, we do not know.")
+    verb: Label = Field(description="The word shown in the legend: does, probably, may, we do not know.")
+    words: tuple[Line, ...] = Field(
+        default=(), description="Phrases of which a sentence of this certainty needs one; none: it says it plainly."
+    )
+
+
+class DirectionTerm(Term):
+    """Which way the evidence points, and the words that say so."""
+
+    words: tuple[Line, ...] = Field(
+        default=(), description="Phrases of which a sentence of this direction needs one, and one of benefit has none."
+    )
 
 
 class LevelTerm(Term):
@@ -45,7 +56,7 @@ class Scales(Model):
     """data/scales.yml: every vocabulary of the site."""
 
     certainty: tuple[CertaintyTerm, ...]
-    direction: tuple[Term, ...]
+    direction: tuple[DirectionTerm, ...]
     size: tuple[Term, ...]
     levels: tuple[LevelTerm, ...]
     groups: tuple[Term, ...]
@@ -92,3 +103,25 @@ class Moved(Model):
     """data/moved.yml: addresses that changed, old → new. Nothing is ever removed."""
 
     moved: tuple[MovedAddress, ...] = ()
+
+
+class Never(Model):
+    """Words no text of the site may use, and what to write instead."""
+
+    words: tuple[Line, ...] = Field(min_length=1)
+    instead: Line = Field(description="What to write; it ends the message.")
+
+
+class Phrases(Model):
+    """data/phrases.yml: what a text may not say outside a claim. The file's first lines explain its signs."""
+
+    never: tuple[Never, ...]
+    subjects: tuple[Line, ...] = Field(description="What does it: massage, a session, strong hands.")
+    neutral: tuple[Line, ...] = Field(description="Verbs that state no effect: lasts, costs, uses.")
+    verbs: tuple[Line, ...] = Field(description="Verbs of effect: ease, lower, restore.")
+    after_massage: tuple[Line, ...] = Field(description="Verbs of effect only after a massage: keep, slow, help.")
+    outcomes: tuple[Line, ...] = Field(description="What is eased or raised: pain, sleep, blood pressure.")
+    body: tuple[Line, ...] = Field(description="Parts of the body: an outcome only after a massage and its verb.")
+    idioms: tuple[Line, ...] = Field(description="Turns of phrase that name no massage.")
+    unless: tuple[Line, ...] = Field(description="What denies, asks or tells a belief, before the phrase.")
+    others: tuple[Line, ...] = Field(description="Other things that ease: heat, exercise, medicine.")

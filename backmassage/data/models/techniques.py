@@ -73,6 +73,7 @@ class Technique(Model):
 
     name: Label
     short: Label = Field(description="Name in tables and menus.")
+    in_text: Label = Field(description="The short name inside a sentence: 'deep tissue', 'Thai'.")
     order: int = Field(ge=1, le=999, description="Place in lists.")
     also_called: Words = Field(default=(), description="Other names readers know; shown and searched.")
     misspellings: Words = Field(default=(), description="For search only; never shown.")

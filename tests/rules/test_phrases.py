@@ -1,0 +1,96 @@
+"""What a text may not say outside a claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import yaml
+
+from backmassage.checks import phrases
+from backmassage.checks.phrases import Phrases
+from backmassage.project import Site
+from backmassage.text.phrases import pattern
+from tests.rules.samples import data, found, make_site, page_text
+from tests.support import ROOT
+
+FIXTURE = ROOT / "tests" / "rules" / "fixtures" / "phrases.yml"
+
+
+def told(site: Site, path: str = "docs/") -> list[str]:
+    return [problem.message for problem in found(phrases, site, path)]
+
+
+@pytest.mark.parametrize("part", ["first", "second"])
+def test_claims_are_caught_and_honest_sentences_pass(part: str) -> None:
+    samples = yaml.safe_load(FIXTURE.read_text(encoding="utf-8"))[part]
+    find = Phrases(data()[0].phrases)
+    assert (len(samples["too-much"]), len(samples["honest"])) == (40, 60)
+    missed = [text for text in samples["too-much"] if not list(find.found_in(text))]
+    false = [text for text in samples["honest"] if list(find.found_in(text))]
+    assert len(missed) <= 10, missed
+    assert len(false) <= 2, false
+
+
+def test_a_claim_may_say_it_in_a_link() -> None:
+    body = "Often [massage may ease soreness](claim:doms) a little."
+    assert told(make_site(page_text(body))) == []
+    (message,) = told(make_site(page_text(body.replace("claim:doms", "x.md"))))
+    assert message.startswith("“massage may ease soreness” may not be said here; say it in a link to its claim")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("You are fine.", "You are fine"),
+        ("It is perfectly safe.", "perfectly safe"),
+        ("A slipped disc hurts.", "slipped disc"),
+        ("An amazing hour.", "amazing"),
+        ("[Myths](../benefits/myths.md): massage cures cancer.", "cures"),
+        ("**Massage** cures cancer.", "cures"),
+        ("| A | B |\n| --- | --- |\n| x | It cures you |", "cures"),
+        ("## Touch heals your back { #x }", "heals"),
+    ],
+)
+def test_no_text_may_say(text: str, words: str) -> None:
+    assert f"“{words}” may not be said here; write " in told(make_site(page_text(text)))[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["## “Massage flushes out toxins” { #x }", "People say this. “Massage cures you.”", "Nobody can cure it."]
+)
+def test_beliefs_and_denials_may(text: str) -> None:
+    assert told(make_site(page_text(text))) == []
+
+
+def test_a_section_about_myths_is_read_like_any_other() -> None:
+    body = "## T { #t }\n\nSee [the myths](../benefits/myths.md). You are fine and massage is perfectly safe for you."
+    assert len(told(make_site({"about/test": page_text(body), "benefits/myths": page_text(body)}))) == 4
+
+
+def test_front_matter_calls_and_data_are_read() -> None:
+    assert told(make_site(page_text("Words.", title="Massage relieves stress")))
+    assert told(make_site(page_text("Words.", say="Massage relieves stress.")))
+    assert told(make_site(page_text('{{ notice("today", "Title", "Massage relieves stress.") }}')))
+    site = make_site(page_text("Words."))
+    file = site.source.files["harms"]
+    said = {
+        "note": "Massage eases pain.",
+        "link": "[Massage may ease pain](claim:doms).",
+        "question": "Massage eases pain.",
+    }
+    site.source.files["harms"] = replace(file, value=said)
+    try:
+        (problem,) = found(phrases, site, "data/harms")
+    finally:
+        site.source.files["harms"] = file
+    assert "“Massage eases pain”" in problem.message
+    assert found(phrases, site, "data/") == []
+
+
+def test_the_signs_of_a_phrase() -> None:
+    find = pattern(["ease~, heal*, red|blue sea|lake, up * down"])
+    found_in = "ease eases easing easel healthy red lake blue sea, green sea up a b c down up a b c d down"
+    assert [m[0] for m in find.finditer(found_in)] == [
+        "ease", "eases", "easing", "healthy", "red lake", "blue sea", "up a b c down"
+    ]  # fmt: skip

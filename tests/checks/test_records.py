@@ -78,7 +78,7 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
     # tables
     (tables, ("data/tables/x.yml", "", "of: harms\ncaption: X\ncolumns: [{field: harm, label: X}, {field: waht, label: Y}]\n"),
      "no column 'waht' in a table of harms; use harm, how-often, limits, what or who; did you mean 'what'?"),
-    (tables, (TABLE, "field: expect", "field: certainty"), "'certainty' is a column of this table already"),
+    (tables, (TABLE, "field: say-short", "field: certainty"), "'certainty' is a column of this table already"),
     (tables, (TABLE, "  - field: label\n    label: If you hope for\n", ""), "the first column has to be 'label'"),
     (tables, (TABLE, "  - field: certainty\n    label: How sure\n", ""), "no column that says how sure"),
     (tables, (TABLE, "caption:", "filters: [gaol]\ncaption:"), "no filter 'gaol'; a table of claims has none"),

@@ -16,7 +16,6 @@ from backmassage.checks import (
     records,
     references,
 )
-from backmassage.data import models as m
 from backmassage.data.messages import Problem
 from backmassage.project import Site
 from tests.rules.samples import data, found, make_site, page_text, with_claim

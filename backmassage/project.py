@@ -41,6 +41,9 @@ ALONE = (
 )
 
 
+LONGEST_TEXT = 600  # in a call
+
+
 @dataclass
 class Site:
     """Everything a build needs, loaded and checked."""
@@ -131,6 +134,8 @@ def _misfit(value: Value, wanted: object) -> str:
     if wanted is str:
         if not isinstance(value, str):
             return "needs text in quotes"
+        if len(value) > LONGEST_TEXT:
+            return f"is too long: {len(value)} letters; at most {LONGEST_TEXT}"
         return "is empty; write its words" if wordless(value) else ""
     if wanted is int:
         return "" if isinstance(value, int) and value > 0 else "needs a number from 1"

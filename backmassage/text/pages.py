@@ -25,6 +25,7 @@ from backmassage.text.markdown import Heading, Link, List, Text, read_body
 
 # As MkDocs reads it: a page that ends at its closing line would be published with its front matter as text.
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HTML_ID = re.compile(r"\sid=\"([^\"]+)\"")
 
 
@@ -99,8 +100,8 @@ def read_pages(root: Path, problems: list[Problem]) -> dict[str, Page]:
         inside = path.relative_to(docs)
         if any(part.startswith(".") for part in inside.parts):  # MkDocs leaves hidden files out too
             continue
-        shown = f"docs/{inside.as_posix()}"
-        if message := _stranger(path):
+        shown = f"docs/{inside.as_posix()}".encode("ascii", "backslashreplace").decode()
+        if message := _stranger(path, inside):
             problems.append(Problem(shown, 1, 1, "", message))
         elif path.suffix == ".md":
             page_id = inside.with_suffix("").as_posix()
@@ -110,15 +111,21 @@ def read_pages(root: Path, problems: list[Problem]) -> dict[str, Page]:
     return pages
 
 
-def _stranger(path: Path) -> str:
-    """Return why a file may not be in docs/, or an empty string: MkDocs would publish it as it is."""
+def _stranger(path: Path, inside: Path) -> str:
+    """Return why a file may not be in docs/, or an empty string: MkDocs would publish it unread, or not at all."""
     if path.is_symlink():
         return "is a link to another place; put the file itself here"
-    if path.is_dir() or (path.name.endswith(".md") and path.name != "README.md"):
-        return ""
+    if inside.parts[0] == "templates":
+        return "is never published: MkDocs leaves out docs/templates/; choose another name"
     if path.name == "README.md":
         return "would become the page index.md; call it that"
-    return "is no page; docs/ holds files that end in .md and nothing else"
+    if not path.is_dir() and path.suffix != ".md":
+        return "is no page; docs/ holds files that end in .md and nothing else"
+    if not _NAME.fullmatch(inside.with_suffix("").name if path.suffix == ".md" else inside.name):
+        return "is the address of a page: use small letters a to z, digits and hyphens"
+    if path.suffix == ".md" and path.name != "index.md" and path.with_suffix("").joinpath("index.md").is_file():
+        return f"has the address of docs/{inside.with_suffix('').as_posix()}/index.md; keep one"
+    return ""
 
 
 def read_page(path: Path, page_id: str, shown: str, problems: list[Problem]) -> Page | None:

@@ -150,15 +150,32 @@ def test_front_matter_is_plain_words(line: str, words: str) -> None:
         ("a.markdown", "is no page"),
         ("sub/x.js", "is no page"),
         ("README.md", "would become the page index.md"),
+        ("a.md~", "is no page"),
+        ("A.md", "use small letters"),
+        ("a b.md", "use small letters"),
+        ("<img src=x>.md", "use small letters"),
+        ("{{ x }}.md", "use small letters"),
+        ("\u200b.md", "use small letters"),
+        ("templates/a.md", "is never published"),
     ],
 )
 def test_what_is_published_unread_may_not_be_among_the_pages(name: str, words: str, tmp_path: Path) -> None:
     (tmp_path / "docs/sub").mkdir(parents=True)
+    (tmp_path / "docs" / name).parent.mkdir(exist_ok=True)
     (tmp_path / "docs" / name).write_text("x")
     problems: list[Problem] = []
     assert read_pages(tmp_path, problems) == {}
-    assert words in str(problems[0])
-    assert problems[0].path == f"docs/{name}"
+    assert words in str(problems[-1])
+    assert problems[-1].path == f"docs/{name}".replace("\u200b", "\\u200b")
+
+
+def test_two_files_of_one_address_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "docs/faq").mkdir(parents=True)
+    for name in ("faq.md", "faq/index.md"):
+        (tmp_path / "docs" / name).write_text(MATTER, encoding="utf-8")
+    problems: list[Problem] = []
+    read_pages(tmp_path, problems)
+    assert [str(p) for p in problems] == ["docs/faq.md:1:1: has the address of docs/faq/index.md; keep one"]
 
 
 def test_a_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:

@@ -13,28 +13,43 @@ from backmassage.project import Site
 
 NAME = "level-words"
 REASON = "someone who reads only this text must not leave reassured"
+_VERY = r"(?:perfectly |quite |completely |just |always |usually |often |still |mostly )?"
+_OK = r"(?:fine|safe|ok|okay|harmless|all right|allowed|welcome|no problem)"
+_LATER = r"(?<!when )(?<!until )(?<!if )(?<!whether )(?<!before )"
+_ACT = r"(?:ask|worry|tell|wait|call|see|mention|stop|check|bother)"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
 # Said nowhere in the records of safety, at any level: nobody was examined.
-REASSURING = re.compile(
-    r"\byou(?: are|'re|’re|r \w+ is) (?:perfectly |quite |completely |just )?(?:fine|ok|okay|safe|healthy|cleared|good to go|clear)\b"
-    r"|\b(?:it|this|that|massage) is (?:perfectly |quite |completely |always )?(?:safe|harmless|fine)\b(?! (?:for|to say) nobody)"
-    r"|\bsafe for you\b|\ball clear\b|\bgo ahead\b|\bnothing to worry\b|\bno (?:need|reason) to (?:worry|ask|tell|wait|call|see|mention|stop)\b"
-    r"|\bnothing serious\b|\bno problem\b|\bno risks?\b|\brisk[- ]free\b|\bperfectly (?:safe|fine|normal)\b"
-    r"|\b(?:don't|don’t|do not) (?:worry|bother)\b|\byou need not (?:ask|wait|tell|worry|call)\b"
-    r"|\bas usual\b|\bas normal\b|\bas planned\b|\bwithout (?:asking|worry|limits|any limits)\b",
-    re.IGNORECASE,
+REASSURING = _any(
+    rf"\byou(?:r \w+)?(?: are|'re|’re| is) {_VERY}(?:{_OK}|healthy|cleared|clear|good to go)\b",
+    rf"{_LATER}\b(?:it|this|that|massage)(?: is|'s|’s) {_VERY}{_OK}\b",
+    r"\b(?:fine|safe|ok|okay|good) to (?:go|have|book|get|be|try|start)\b|\bsafe for you\b|\bperfectly \w+\b",
+    r"\b(?:it|this|that) is (?:nothing|normal|minor|not serious)\b|\bnothing (?:serious|to worry)\b",
+    r"\b(?:do|does|did) (?:you )?no harm\b|\bno (?:dangers?|risks?|problem|worries|cause for)\b|\brisk[- ]free\b|\bharmless\b",
+    r"\b(?:not|never|hardly) (?:dangerous|risky|a problem|serious)\b",
+    rf"\bno (?:need|reason) (?:to {_ACT}\b|for an?\b)|\b(?:need not|needn[’']t) {_ACT}\b|\bdo(?:es)? not (?:need|have) to {_ACT}\b",
+    rf"\b(?:don[’']t|do not) (?:worry|bother|need to {_ACT}|have to {_ACT})\b|\bnobody (?:needs|has) to {_ACT}\b",
+    r"\b(?:is|are) (?:not needed|unnecessary|optional)\b|\bwithout (?:asking|worry|limits|any limits|a doctor)\b",
+    r"\bas (?:usual|normal|planned|before)\b|\ball clear\b|\bgo ahead\b|\bcarry on\b|\bfeel free\b|\brest assured\b",
+    r"\brelax and enjoy\b|\bignore (?:it|this|them|that)\b|\bskip (?:it|the doctor|this)\b|\bpass(?:es)? (?:by itself|on its own)\b",
 )
-# What may not be said from a level on, strictest first; each also holds for what stands before it.
-_LETS_GO = re.compile(
-    r"(?:^|[.!;:] |\bthen |\bplease |\bcan |\bmay |\bshould )(?:you )?(?:can |may |should )?"
-    r"(?:have|get|book|enjoy|take|go for|ask for|keep) (?!no )(?:a |an |your |the )?(?:\w+ ){0,2}massages?\b(?! (?:only )?(?:once|when|until|after))",
-    re.IGNORECASE,
+# Not said under a level that means no massage now.
+_LETS_GO = _any(
+    r"(?:^|[.!;:] |\bthen |\bplease |\b(?:can|may|should) )(?:have|get|book|enjoy|take|go for|ask for|keep) "
+    r"(?!no )(?:a |an |your |the )?(?:\w+ ){0,2}massages?\b(?! (?:only )?(?:once|when|until|after))",
+    rf"{_LATER}\bmassages? (?:is|are|may be|can be) {_VERY}(?:{_OK}|possible|good|helpful)\b",
+    r"\bmassages? (?:will|can|does|do) (?:help|ease|heal|cure)\b|\bmassage is the right\b|\benjoy\b",
+    r"(?:^|[.!] )massage (?:it|the|your|them|this)\b",
 )
-_NO_QUESTION = re.compile(r"\b(?:just|simply) (?:book|go|come|have|tell your therapist)\b|\bno doctor\b", re.IGNORECASE)
-_WAITS = re.compile(
-    r"\b(?:can|may|should) wait\b|(?<!not )(?<!n't )(?<!n’t )\bwait (?:and see|a few|until|some|for (?:a|an|the|your) (?:appointment|few))"
-    r"|\btomorrow\b|\bnext (?:week|day|month)\b|\b(?:make|book|for|get) an appointment\b|\bsee how it goes\b|\bin a few (?:days|weeks)\b"
-    r"|\bif it (?:does not|doesn't|doesn’t) (?:pass|go away)\b",
-    re.IGNORECASE,
+_NO_QUESTION = _any(r"\b(?:just|simply) (?:book|go|come|have|tell your therapist)\b", r"\bno doctor\b")
+_WAITS = _any(
+    r"\b(?:can|may|should) wait\b|\bwait (?:and see|a few|until|some|for (?:an?|the|your) (?:appointment|few))",
+    r"\btomorrow\b|\bnext (?:week|day|month)\b|\bin a few (?:days|weeks)\b|\bsee how it goes\b",
+    r"\b(?:make|book|for|get) an appointment\b|\bif it (?:does not|doesn[’']t) (?:pass|go away)\b",
 )
 # Texts for search and bookkeeping: other people's words, not ours.
 _NOT_SAID = frozenset({"misspellings", "also_called", "sources", "basis", "id", "group", "level", "urgency", "when"})

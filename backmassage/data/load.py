@@ -76,8 +76,14 @@ def load_with_positions(root: Path) -> tuple[Catalogue, Source]:
         records[name] = _read_folder(source, data / name, name, model, problems)
     if isinstance(source.files["scales"].value, dict):
         problems += vocabulary_problems(source.files["scales"])
+    # What is wrong with a vocabulary is said once, and not again at each record that names its words.
+    broken = {
+        f"scales.{problem.field.split('.')[0]}" for problem in problems if problem.path == source.files["scales"].path
+    }
     problems += duplicate_ids(source.files, records)
-    problems += unknown_references(source.files, records, source.known_ids)
+    problems += unknown_references(
+        source.files, records, lambda target: None if target in broken else source.known_ids(target)
+    )
     if problems:
         raise BadDataError(problems, source)
     return _catalogue(records), source

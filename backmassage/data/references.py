@@ -45,6 +45,8 @@ def unknown_references(
 ) -> Iterator[Problem]:
     """Yield a problem for every id that names no record, with the near miss."""
     for key, file in files.items():
+        if file.problems:
+            continue  # what YAML made of it may not be what was meant
         kind = key.split("/")[0]
         if kind in MAPPINGS:
             model = model_in(typing.get_args(MAPPINGS[kind])[1])
@@ -91,7 +93,7 @@ def _unknown_id(file: YamlFile, loc: Loc, used: str, target: str, known: Sequenc
         return
     what = NOUNS.get(target, target.removeprefix("scales.").rstrip("s"))
     allowed = f"; use {one_of(known)}" if of_scale else ""
-    yield file.problem(loc, f"no {what} '{used}'{allowed}{did_you_mean(used, known)}")
+    yield file.problem(loc, f"no {what} '{used[:60]}'{allowed}{did_you_mean(used, known)}")
 
 
 def model_in(shape: Any) -> type[m.Model] | None:

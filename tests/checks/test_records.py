@@ -105,7 +105,7 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
     (conditions, (CLOT, f"{WHY}\n  sources:\n    - second-2002", f"{WHY}\n  ours: true"), "our_wording: is missing"),
     (conditions, (CLOT, INSTEAD, "Lie down."), "so it has to say “your local emergency number”"),
     # sources
-    (sources, (REFERENCES, URL, "https://me:pw@example.org/ask"), "leave it out"),
+    (sources, (REFERENCES, URL, "https://me:pw@example.org/ask"), "a user name or a password"),
     (sources, (REFERENCES, URL, "https://example.org:8443/ask"), "has a port; leave it out"),
     (sources, (REFERENCES, URL, "https://example.org:99999/ask"), "leave it out"),
     (sources, (REFERENCES, URL, "https://localhost/ask"), "'localhost' is a name that only one machine"),

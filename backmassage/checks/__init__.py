@@ -16,6 +16,7 @@ from backmassage.checks import (
     conditions,
     data_texts,
     dates,
+    drafts,
     empty_cells,
     files,
     headings,
@@ -53,6 +54,7 @@ _MODULES = (
     headings,
     links,
     markup,
+    drafts,
     claims,
     phrases,
     references,
@@ -82,9 +84,9 @@ def inspect(root: Path, *, dates_fail: bool = False) -> tuple[Site | None, list[
     except SiteError as error:
         problems = [*error.problems, *settings.in_folder(root, error.addresses.pages)]
         if error.site:
-            problems += [*headings.check(error.site), *links.check(error.site)]
+            problems += [*headings.check(error.site), *links.check(error.site), *drafts.check(error.site)]
         for page in error.addresses.pages.values() if not error.site else ():
-            problems += [*headings.on_page(page), *links.on_page(error.addresses, page)]
+            problems += [*headings.on_page(page), *links.on_page(error.addresses, page), *drafts.on_page(page)]
         return None, sorted(set(problems))
     return site, run(site, dates_fail=dates_fail)
 

@@ -39,7 +39,7 @@ class Fault(NamedTuple):
 
 def faults(text: str) -> list[Fault]:
     """Return everything in a text that may not be published as it is, in order."""
-    return sorted([*unseen(text), *leftovers(text)])
+    return sorted([*unseen(text), *conflicts(text), *notes(text)])
 
 
 def unseen(text: str) -> list[Fault]:
@@ -64,17 +64,20 @@ def _unseen(letter: str) -> str:
     return f"holds {code}, which nobody can see; delete it"
 
 
-def leftovers(text: str) -> list[Fault]:
-    """Return what was left in a text by mistake: marks of a merge conflict, words of a draft."""
-    found = [
+def conflicts(text: str) -> list[Fault]:
+    """Return the marks of a merge conflict that was left in a text."""
+    return [
         Fault(match.start(1), f"a mark of a merge conflict ({match[1]}); keep one version and delete the three marks")
         for match in _CONFLICT.finditer(text)
     ]
-    found += [
+
+
+def notes(text: str) -> list[Fault]:
+    """Return the words of a draft in a text, and what its writer noted for later."""
+    return [
         Fault(match.start(), f"“{match[0]}” is a note to yourself; write the text, or leave it out")
         for match in _DRAFT.finditer(text)
     ]
-    return sorted(found)
 
 
 def wordless(text: str) -> bool:
@@ -82,4 +85,4 @@ def wordless(text: str) -> bool:
     return not _SEEN.search(_FILLERS.sub("", text))
 
 
-__all__ = ["Fault", "faults", "leftovers", "unseen", "wordless"]
+__all__ = ["Fault", "conflicts", "faults", "notes", "unseen", "wordless"]

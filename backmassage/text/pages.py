@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, takewhile
 from pathlib import Path, PurePosixPath
 
@@ -61,6 +62,15 @@ class Page:
     def menu(self) -> str:
         """Return the short title for menus and trails."""
         return (self.matter and self.matter.menu) or self.title
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of a place in the body."""
+        number = bisect_right(self._starts, offset) - 1
+        return self.first_line + number, offset - self._starts[number] + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self.body.split("\n")), initial=0))
 
     def problem(self, line: int, column: int, name: str, message: str) -> Problem:
         """Make a problem in this page."""
@@ -165,7 +175,7 @@ def _matter(file: YamlFile, problems: list[Problem]) -> m.FrontMatter | None:
     """Validate front matter. Its values are words: nothing that would run in the build or become markup."""
     before = len(problems)
     values = file.value
-    for loc, text in [*_strings(values)]:
+    for loc, text in [*strings(values)]:
         if message := _not_words(loc, text):
             problems.append(file.problem(loc, message))
     if len(problems) > before:
@@ -176,7 +186,7 @@ def _matter(file: YamlFile, problems: list[Problem]) -> m.FrontMatter | None:
 
 def _not_words(loc: tuple[str | int, ...], text: str) -> str:
     """Return what in a value (or name) of front matter is not words, or an empty string."""
-    if found := letters.faults(text):
+    if found := letters.unseen(text):
         return found[0].message
     if letters.wordless(text):
         return "holds no words; write them, or take the line out"
@@ -189,27 +199,23 @@ def _not_words(loc: tuple[str | int, ...], text: str) -> str:
     return ""
 
 
-def _strings(value: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def strings(value: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield every text in a value of YAML with its place: names of fields, then what they hold."""
     if isinstance(value, str):
         yield loc, value
     elif isinstance(value, dict):
         for key, item in value.items():
             yield (*loc, key), str(key)
-            yield from _strings(item, (*loc, key))
+            yield from strings(item, (*loc, key))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _strings(item, (*loc, index))
+            yield from strings(item, (*loc, index))
 
 
 def _read(page: Page, problems: list[Problem]) -> None:
     """Read the body of a page: its calls, then everything else with the calls hidden."""
     body = page.body
-    starts = list(accumulate((len(line) + 1 for line in body.split("\n")), initial=0))
-
-    def place(offset: int) -> tuple[int, int]:
-        number = bisect_right(starts, offset) - 1
-        return page.first_line + number, offset - starts[number] + 1
+    place = page.place
 
     def tell(offset: int, name: str, message: str) -> None:
         problems.append(page.problem(*place(offset), name, message))
@@ -223,7 +229,7 @@ def _read(page: Page, problems: list[Problem]) -> None:
             continue
         alone = stands_alone(body, span.start, span.end)
         page.calls.append(Call(span.name, span.args, span.kwargs, *place(span.start), alone))
-    for offset, message in letters.faults(body):
+    for offset, message in (*letters.unseen(body), *letters.conflicts(body)):
         tell(offset, "", message)
     page.body = hide_calls(body, spans)
     heavy = markup.too_much(page.body)
@@ -258,5 +264,6 @@ __all__ = [
     "parse_page",
     "read_pages",
     "relative",
+    "strings",
     "whole_address",
 ]

@@ -92,4 +92,5 @@ def copy_project(to: Path) -> Path:
     """Copy data, pages and parts to a folder; return it."""
     for name in ("data", "docs", "overrides"):
         shutil.copytree(ROOT / name, to / name)
+    shutil.copy(ROOT / "mkdocs.yml", to)
     return to

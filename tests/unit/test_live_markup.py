@@ -12,7 +12,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from backmassage.checks import headings, links, markup
+from backmassage.checks import drafts, headings, links, markup
 from backmassage.data.messages import DataError, Problem
 from backmassage.publish import safe_html
 from backmassage.text.pages import parse_page
@@ -187,7 +187,7 @@ def checked(body: str) -> list[tuple[int, str]]:
     problems: list[Problem] = []
     page = parse_page(f"{MATTER}{body}\n", "some/page", "docs/some/page.md", problems)
     addresses = Addresses(Path("/nowhere"), {"some/page": page, "index": page}, {})
-    problems += [*headings.on_page(page), *links.on_page(addresses, page)]
+    problems += [*headings.on_page(page), *links.on_page(addresses, page), *drafts.on_page(page)]
     if not problems:  # as in a run of check: only pages that could be read are compared with the build
         problems += markup.on_page(page)
     return sorted((problem.line - FIRST + 1, str(problem)) for problem in problems)

@@ -27,7 +27,7 @@ Choice = Mapping[str, Sequence[str]]
 
 # What the page shows now, as a visitor would take it in.
 LOOK = """() => {
-  const filter = document.querySelector("[data-enhance=compare]");
+  const filter = document.querySelector("[data-enhance=filters]");
   const tidy = (text) => text.replace(/\\s+/g, " ").trim();
   const rows = [...filter.querySelectorAll("tbody tr")].filter((row) => row.checkVisibility());
   const cautions = rows.map((row) => row.querySelector(".bm-caution"));
@@ -199,7 +199,7 @@ def test_the_whole_table_stands_and_can_be_taken_along_without_script(window: Op
         assert not page.locator(dead).is_visible(), f"{dead} does nothing without script"
     links = page.locator(".bm-take a[download]").all()
     texts = {link.inner_text().lower(): page.request.get(str(link.evaluate("it => it.href"))).text() for link in links}
-    rows = [row["id"] for row in csv.DictReader(io.StringIO(texts["csv"], newline=""))]
+    rows = [row["id"] for row in csv.DictReader(io.StringIO(texts["csv"].removeprefix("\ufeff"), newline=""))]
     assert rows == [row["id"] for row in json.loads(texts["json"])["records"]] == list(catalogue.techniques)
 
 

@@ -15,9 +15,8 @@ from tests.support import Doc, site_paths
 @pytest.mark.parametrize("doc", PAGES, ids=lambda doc: doc.id)
 def test_a_page_is_sound_on_a_phone(window: OpenWindow, doc: Doc) -> None:
     """Axe finds nothing; nothing moves, is cut, sticks out or is too small; nothing is kept, fetched or complained of."""
-    visit = window(viewport=PHONE).open(doc)
-    # What moves once and not again was painted half read, on a machine with too much to do.
-    faults = visit.check("shift") and visit.open(doc).check("shift")
+    visit = window(viewport=PHONE)
+    faults = visit.moves(doc)
     faults += visit.check("firstScreen", bool(doc.matter.get("bottom_line")))
     faults += visit.check("targets", MAIN_ACTIONS, MAIN_HEIGHT)
     visit.resize(320)

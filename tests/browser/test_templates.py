@@ -97,7 +97,7 @@ def test_nothing_moves_when_the_script_comes_late(window: OpenWindow, doc: Doc, 
         route.continue_()
 
     visit.page.route("**/site.js", late)
-    faults = visit.open(doc).check("shift")
+    faults = visit.moves(doc)
     assert not faults, told(faults)
 
 

@@ -55,7 +55,7 @@ def modules(page: Page, site: Site) -> set[Path]:
     todo += [
         site.folder / f"assets/javascripts/{e.attrs['data-enhance']}.js"
         for e in page.root.all()
-        if "data-enhance" in e.attrs
+        if "data-enhance" in e.attrs and "data-later" not in e.attrs
     ]
     found: set[Path] = set()
     while todo:

@@ -2,21 +2,18 @@
 
 /** Read a number as people write it: "45", "45.50", "45,50", "1,200". NaN for anything else. */
 function read(text) {
-  const plain = text.trim().replace(/\s/g, "").replace(/,(?=\d{3}(\D|$))/g, "").replace(",", ".");
+  const plain = text.replace(/\s/g, "").replace(/,(?=\d{3}(\D|$))/g, "").replace(",", ".");
   return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : NaN;
 }
 
-export default function (element) {
+export default function cost(element) {
   const fields = [...element.querySelectorAll("[data-sum]")];
   const out = element.querySelector("[role=status]");
-  const show = (n) => n.toLocaleString("en-US", { maximumFractionDigits: 2 });
-  const sum = () => {
-    const [price, times] = fields.map((field) => read(field.value));
-    const empty = fields.some((field) => !field.value.trim());
-    if (empty) out.textContent = "Fill in both numbers.";
-    else if (Number.isNaN(price) || Number.isNaN(times)) out.textContent = "Use numbers only, without a currency sign.";
-    else out.textContent = `${show(price * times)} a month. ${show(price * times * 12)} a year.`;
-  };
-  for (const field of fields) field.addEventListener("input", sum);
-  element.querySelector(".bm-sum__try").hidden = false;
+  const show = (sum) => sum.toLocaleString("en-US", { maximumFractionDigits: 2 });
+  element.addEventListener("input", () => {
+    const month = fields.reduce((sum, field) => sum * read(field.value), 1);
+    if (fields.some((field) => !field.value.trim())) out.textContent = "Fill in both numbers.";
+    else if (Number.isNaN(month)) out.textContent = "Use numbers only, without a currency sign.";
+    else out.textContent = `${show(month)} a month. ${show(month * 12)} a year.`;
+  });
 }

@@ -1,191 +1,100 @@
-// The filters themselves, fetched by compare.js together with what the open data says of each row.
-// The choice lives in the address (?goal=&pressure=&clothing=&have=), so that it can be shared.
+// The comparison's filters. Without this file the whole table stands; nothing here is stored or sent.
+// What the open data says of each row is fetched with it, when somebody reaches for the filters.
+import { chosen, inAddress } from "./address.js";
+import { make } from "./site.js";
 
 const NOT_LISTED = "Not listed for this technique: ask all the same.";
 const EVERY_KIND = "This holds for every kind of massage.";
 
-// Returns the function that saves what is shown.
-export default function (element, data) {
+export default async function filters(element) {
+  const data = await (await fetch(element.dataset.from)).json();
   const form = element.querySelector("form");
-  const box = form.querySelector("details");
-  const boxes = [...form.querySelectorAll("input[type=checkbox]")];
-  const have = form.elements.have;
   const said = element.querySelector("[role=status]");
-  const showAll = element.querySelector("[type=reset]");
   const rows = [...element.querySelectorAll("tbody tr")];
-  const heads = [...element.querySelectorAll("thead th")].map((head) => head.textContent.trim());
-  const conditions = new Map(data.conditions.map((condition) => [condition.id, condition]));
+  const key = (row) => row.id.replace("row-", "");
+  const facts = (row) => data.rows[key(row)];
+  const cell = (row, field) => row.querySelector(`[data-field=${field}]`);
+  const condition = () => data.conditions.find(({ id }) => id === form.elements.have?.value);
 
+  form.elements.have?.append(...data.conditions.map(({ id, name }) => new Option(name, id)));
   said.tabIndex = -1;
-  if (have) {
-    for (const { id, name } of data.conditions) have.append(new Option(name, id));
-  }
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", () => write(chosen()));
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
-    write(new URLSearchParams());
-    said.focus(); // the button goes away
-  });
-  addEventListener("popstate", read);
-  // Somebody who was faster than this file has chosen already; an address says more.
-  if (location.search) read();
-  else write(chosen());
-  return save;
-
-  function of(row) {
-    return data.rows[row.id.replace("row-", "")];
-  }
-
-  // The choice as address words, in the order of the form; empty ones are left out.
-  function chosen() {
-    return new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-  }
-
-  // Puts a choice in the address and shows it; "back" leads to the one before.
-  function write(choice) {
-    const query = String(choice);
-    if (query !== location.search.slice(1)) history.pushState(null, "", query ? `?${query}` : location.pathname);
-    read();
-  }
-
-  // Shows what the address says. Unknown words in it are ignored.
-  function read() {
-    const choice = new URLSearchParams(location.search);
-    for (const input of boxes) input.checked = choice.getAll(input.name).includes(input.value);
-    if (have) have.value = conditions.has(choice.get("have")) ? choice.get("have") : "";
-    if (String(chosen())) box.open = true;
-    show();
-  }
+  form.addEventListener("reset", () => said.focus()); // the button goes away
+  for (const button of element.querySelectorAll("[data-save]")) button.addEventListener("click", save);
+  inAddress(form, show);
+  if (String(chosen(form))) form.querySelector("details").open = true;
 
   function show() {
-    const wanted = new Map();
-    for (const { name, value } of boxes.filter((input) => input.checked)) {
-      wanted.set(name, [...(wanted.get(name) ?? []), value]);
-    }
+    const choice = chosen(form);
+    const mine = condition();
+    const names = [...new Set(choice.keys())].filter((name) => name !== "have");
     for (const row of rows) {
-      const holds = ([name, values]) => values.some((value) => of(row)[name].split(" ").includes(value));
-      row.hidden = ![...wanted].every(holds);
-      goals(row, wanted.get("goal") ?? []);
-      caution(row);
+      row.hidden = !names.every((name) => choice.getAll(name).some((value) => facts(row)[name].split(" ").includes(value)));
+      for (const line of row.querySelectorAll(".bm-forgoal, .bm-caution")) line.remove();
+      // What is known of each chosen goal, below what the technique may do.
+      for (const [goal, html] of facts(row).lines.filter(([goal]) => choice.getAll("goal").includes(goal))) {
+        cell(row, "what-it-may-do").firstElementChild.append(make("div", { class: "bm-forgoal", "data-goal": goal }, ...parsed(html)));
+      }
+      if (mine) cell(row, "care").prepend(caution(row, mine));
     }
-    showAll.hidden = !String(chosen());
-    announce();
-  }
-
-  function cell(row, field) {
-    return row.querySelector(`[data-field=${field}]`);
-  }
-
-  // What is known of each chosen goal, below what the technique may do.
-  function goals(row, wanted) {
-    row.querySelectorAll(".bm-forgoal").forEach((line) => line.remove());
-    for (const [goal, html] of of(row).lines) {
-      if (!wanted.includes(goal)) continue;
-      const line = make("div", "bm-forgoal");
-      line.dataset.goal = goal;
-      line.append(...parsed(html));
-      cell(row, "what-it-may-do").firstElementChild.append(line);
+    element.querySelector("[type=reset]").hidden = !String(choice);
+    // One live region: how many are shown, and what the condition means for any massage.
+    const shown = rows.filter((row) => !row.hidden).length;
+    const count = shown ? `Showing ${shown} of ${rows.length} techniques.` : "No technique has all of these. Take one away, or show all.";
+    said.replaceChildren(make("p", { class: "bm-filter__count" }, count));
+    if (mine) {
+      const level = data.levels[mine.level];
+      said.append(make("p", { class: "bm-filter__own" }, link(mine), " ", ...parsed(level.tag), " ", make("span", {}, level.do)));
     }
   }
 
   // "I have …": each row says what it means there. A row is never hidden for it, as if the others were safe.
-  function caution(row) {
-    row.querySelector(".bm-caution")?.remove();
-    const condition = conditions.get(have?.value);
-    if (!condition) return;
-    const level = data.levels[condition.level];
-    const note = of(row).care[condition.id];
-    const line = make("p", "bm-caution");
-    if (note !== undefined || condition.level === "avoid") {
-      line.classList.add("bm-lv", `bm-lv--${condition.level}`);
-      line.append(...parsed(level.tag), " ");
+  function caution(row, mine) {
+    const level = data.levels[mine.level];
+    const note = facts(row).care[mine.id];
+    const words = note ?? (mine.level === "avoid" ? EVERY_KIND : NOT_LISTED);
+    if (words === NOT_LISTED) return make("p", { class: "bm-caution" }, link(mine), `. ${words}`);
+    return make("p", { class: `bm-caution bm-lv bm-lv--${mine.level}` }, ...parsed(level.tag), " ", link(mine), `. ${words || level.do}`);
+  }
+
+  function link({ href, name }) {
+    return make("a", { href }, name);
+  }
+
+  // A cell in words, without its marks for sources; cautions are told whole.
+  function words(part) {
+    if (part.dataset.field === "care") {
+      const care = data.conditions.filter(({ id }) => id in facts(part.parentElement).care);
+      return Object.entries(data.levels)
+        .map(([id, { label }]) => [label, care.filter(({ level }) => level === id).map(({ name }) => name).join(", ")])
+        .filter(([, names]) => names)
+        .map(([label, names]) => `${label}: ${names}.`)
+        .join(" ");
     }
-    const words = note ?? (condition.level === "avoid" ? EVERY_KIND : NOT_LISTED);
-    line.append(link(condition), `. ${words || level.do}`);
-    cell(row, "care").prepend(line);
+    const copy = part.cloneNode(true);
+    copy.querySelectorAll("sup, [hidden]").forEach((mark) => mark.remove());
+    return copy.textContent.replace(/\s+/g, " ").trim();
   }
 
-  function link(condition) {
-    const made = make("a", "", condition.name);
-    made.href = condition.href;
-    return made;
-  }
-
-  // One live region: how many are shown, and what the condition means for any massage.
-  function announce() {
-    const shown = rows.filter((row) => !row.hidden).length;
-    const count = shown
-      ? `Showing ${shown} of ${rows.length} techniques.`
-      : "No technique has all of these. Take one away, or show all.";
-    const lines = [make("p", "bm-filter__count", count)];
-    const condition = conditions.get(have?.value);
-    if (condition) {
-      const level = data.levels[condition.level];
-      const line = make("p", "bm-filter__own");
-      line.append(link(condition), " ", ...parsed(level.tag), " ", make("span", "", level.do));
-      lines.push(line);
-    }
-    said.replaceChildren(...lines);
-  }
-
-  // What is shown, as rows of words: the first holds the column names. Cautions are told whole.
-  function words() {
-    const condition = conditions.get(have?.value);
-    const shown = rows.filter((row) => !row.hidden).map((row) => {
-      const cells = [...row.cells].map((one) => {
-        if (one.dataset.field === "care") return cautions(row);
-        const copy = one.cloneNode(true);
-        copy.querySelectorAll("sup, [hidden]").forEach((part) => part.remove());
-        return tidy(copy.textContent);
-      });
-      return [row.id.replace("row-", ""), ...cells, ...(condition ? [tidy(row.querySelector(".bm-caution").textContent)] : [])];
-    });
-    return [["id", ...heads, ...(condition ? [`If: ${condition.name}`] : [])], ...shown];
-  }
-
-  function cautions(row) {
-    const listed = data.conditions.filter(({ id }) => id in of(row).care);
-    return Object.entries(data.levels)
-      .map(([id, { label }]) => [label, listed.filter(({ level }) => level === id).map(({ name }) => name)])
-      .filter(([, names]) => names.length)
-      .map(([label, names]) => `${label}: ${names.join(", ")}.`)
-      .join(" ");
-  }
-
-  function save(kind) {
-    const [columns, ...shown] = words();
+  function save(event) {
+    const kind = event.currentTarget.dataset.save;
+    const mine = condition();
+    const columns = ["id", ...[...element.querySelectorAll("thead th")].map(words), ...(mine ? [`If: ${mine.name}`] : [])];
+    const shown = rows.filter((row) => !row.hidden).map((row) =>
+      [key(row), ...[...row.cells].map(words), ...(mine ? [words(row.querySelector(".bm-caution"))] : [])]);
     const text = kind === "csv"
-      ? `\uFEFF${[columns, ...shown].map((row) => row.map(quote).join(",")).join("\r\n")}\r\n`
+      ? `\uFEFF${[columns, ...shown].map((row) => row.map((word) => `"${word.replaceAll('"', '""')}"`).join(",")).join("\r\n")}\r\n`
       : `${JSON.stringify({
           from: location.href,
           licence: "CC BY 4.0",
           rows: shown.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]]))),
         }, null, 2)}\n`;
-    const anchor = make("a");
-    anchor.href = URL.createObjectURL(new Blob([text], { type: kind === "csv" ? "text/csv" : "application/json" }));
-    anchor.download = `${element.dataset.name}-shown.${kind}`;
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
+    const href = URL.createObjectURL(new Blob([text], { type: kind === "csv" ? "text/csv" : "application/json" }));
+    make("a", { href, download: `${element.dataset.name}-shown.${kind}` }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 1000);
   }
 }
 
 // HTML that our own templates made.
 function parsed(html) {
   return [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
-}
-
-function make(tag, name = "", text = "") {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.textContent = text;
-  return made;
-}
-
-function tidy(text) {
-  return text.replace(/\s+/g, " ").trim();
-}
-
-function quote(text) {
-  return `"${text.replaceAll('"', '""')}"`;
 }

@@ -2,6 +2,7 @@
 // Asks once as typed, then for each word that matched next to nothing, allowing for a slip or an ending.
 // What has most of the words comes first, and of those what has most of them in its title.
 
+import { make } from "./site.js";
 import { words } from "./words.js";
 
 const MOST = 8;
@@ -84,13 +85,12 @@ async function find(form, query) {
   }));
 }
 
-function failure(form) {
-  const line = document.createElement("p");
-  const pages = document.createElement("a");
-  pages.href = form.action;
-  pages.textContent = "look in the list of all pages";
-  line.append("Search did not load. Press Search to try again, or ", pages, ".");
-  return line;
+function told(hits) {
+  if (!hits.length) return [make("p", {}, "Nothing found. That does not mean it is safe: ask your doctor, nurse or pharmacist.")];
+  const count = `${hits.length === MOST ? "Best " : ""}${hits.length} result${hits.length === 1 ? "" : "s"}`;
+  const items = hits.map(({ url, title, page, text }) =>
+    make("li", {}, make("a", { href: url }, title), make("small", {}, page && page !== title ? page : text)));
+  return [make("p", {}, count), make("ol", {}, ...items)];
 }
 
 export default function search(form) {
@@ -101,30 +101,14 @@ export default function search(form) {
     const mine = ++turn;
     const query = field.value.trim();
     if (query.length < 2) return out.replaceChildren();
-    let hits;
+    let parts;
     try {
-      hits = await find(form, query);
+      parts = told(await find(form, query));
     } catch {
-      if (mine === turn) out.replaceChildren(failure(form));
-      return;
+      const pages = make("a", { href: form.action }, "look in the list of all pages");
+      parts = [make("p", {}, "Search did not load. Press Search to try again, or ", pages, ".")];
     }
-    if (mine !== turn) return;
-    const said = document.createElement("p");
-    said.textContent = hits.length
-      ? `${hits.length === MOST ? "Best" : ""} ${hits.length} result${hits.length === 1 ? "" : "s"}`.trim()
-      : "Nothing found. That does not mean it is safe: ask your doctor, nurse or pharmacist.";
-    const list = document.createElement("ol");
-    for (const hit of hits) {
-      const link = document.createElement("a");
-      link.href = hit.url;
-      link.textContent = hit.title;
-      const where = document.createElement("small");
-      where.textContent = hit.page && hit.page !== plain(hit.title) ? hit.page : hit.text;
-      const item = document.createElement("li");
-      item.append(link, where);
-      list.append(item);
-    }
-    out.replaceChildren(said, list);
+    if (mine === turn) out.replaceChildren(...parts);
   };
   let wait;
   field.addEventListener("input", () => {

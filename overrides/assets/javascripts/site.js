@@ -1,17 +1,40 @@
 // Enhancement only: every page reads, filters and prints without this file.
-// An element that wants more says so: data-enhance="name" loads ./name.js and hands it the element.
 
+/** An element with attributes and what it holds. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+// An element that wants more says so: data-enhance="name" loads ./name.js and hands it the element. With data-later
+// that waits until somebody reaches for its form or a button, or comes with a choice in the address; data-later is
+// what is said if it cannot be had.
 for (const element of document.querySelectorAll("[data-enhance]")) {
-  import(`./${element.dataset.enhance}.js`).then((module) => module.default(element));
+  const { enhance, later } = element.dataset;
+  let loading;
+  const load = () => (loading ??= import(`./${enhance}.js`).then((module) => module.default(element)).catch((error) => {
+    loading = undefined;
+    if (!later) throw error;
+    element.querySelector("[role=status]").textContent = later;
+  }));
+  for (const part of element.querySelectorAll("fieldset:disabled")) part.disabled = false;
+  for (const part of element.querySelectorAll("[data-script]")) part.hidden = false;
+  if (later === undefined || location.search) load();
+  if (later === undefined) continue;
+  for (const kind of ["pointerover", "focusin", "change"]) element.querySelector("form").addEventListener(kind, load);
+  for (const press of element.querySelectorAll("[data-script] button")) {
+    press.addEventListener("click", () => loading || load().then(() => loading && press.click()));
+  }
+}
+
+// Folds that the style sheet holds open on a desk: say so to a screen reader too.
+if (matchMedia("(min-width: 40rem)").matches && CSS.supports("selector(::details-content)")) {
+  for (const fold of document.querySelectorAll(".bm-tuck")) fold.open = true;
 }
 
 // What needs the script comes with it, so that no page carries a button that would do nothing.
-const make = (tag, values, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
 const button = (icon, word, press) => {
   const made = make("button", { type: "button" }, make("i", { class: `bm-i ${icon}`, "aria-hidden": "true" }), make("span", {}, word));
   made.addEventListener("click", press);

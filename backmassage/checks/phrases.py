@@ -29,10 +29,16 @@ UNREAD = {"references", "moved", "safety-seal", "decisions", "phrases", "scales"
 NEAR = r"(?:[\s,]+[^\s,.;:]+){0,%d}?[\s,]+"
 _CLAUSE = re.compile(r"[;:–—]|\b(?:but|yet)\b|\bnot only\b|\bnot just\b|\bno (?:wonder|matter|doubt)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+# A word or two in quotes is a name that others use.
+_NAMED = re.compile(r"“[^” ]+(?: [^” ]+)?”")
 # Any word that is no neutral one, right after a massage, or after an adverb, or after "may".
 _VERB = (
     r"\s+(?:[a-z]+ly\s+)?(?:(?:can|may|might|will|could|would|should|helps?)\s+)?"
     r"(?!(?:{neutral})|[a-z]+ed\b)[a-z’-]+\b"
+)
+# A verb that shows itself as one: "softens", "can soften".
+_PLAIN_VERB = (
+    r"\s+(?:[a-z]+ly\s+)?(?:(?!(?:{neutral}))[a-z’]+(?<![su])s|(?:can|will)\s+(?!(?:{neutral}))[a-z’]{{3,}})\b(?=\s+\w)"
 )
 _IS = r"[\s,]+(?:is|are)\b"
 
@@ -48,10 +54,15 @@ class Phrases:
         subject, verb = self.subjects.pattern, pattern(words.verbs).pattern
         any_verb = pattern([*words.verbs, *words.after_massage]).pattern
         ill, body = pattern(words.outcomes).pattern, pattern([*words.outcomes, *words.body]).pattern
-        open_verb = _VERB.format(neutral=pattern(words.neutral).pattern)
+        praise = pattern(words.praise).pattern
+        neutral = pattern(words.neutral).pattern
+        open_verb, plain_verb = _VERB.format(neutral=neutral), _PLAIN_VERB.format(neutral=neutral)
         self.effects = [
             re.compile(f"{subject}{open_verb}{NEAR % 7}{body}", re.IGNORECASE),
-            re.compile(f"{subject}{_IS}{NEAR % 7}{ill}", re.IGNORECASE),
+            re.compile(f"{subject}{plain_verb}", re.IGNORECASE),
+            re.compile(f"{subject}{_IS}{NEAR % 7}(?:{ill}|{praise})", re.IGNORECASE),
+            re.compile(f"{subject}\\s+ha(?:s|ve){NEAR % 7}{praise}", re.IGNORECASE),
+            re.compile(f"{pattern(words.better).pattern}{NEAR % 6}{subject}", re.IGNORECASE),
             re.compile(f"{subject}{NEAR % 5}{any_verb}{NEAR % 6}{body}", re.IGNORECASE),
         ]
         self.idioms = pattern(words.idioms)
@@ -68,13 +79,14 @@ class Phrases:
     def found_in(self, sentence: str, before: str = "") -> Iterator[tuple[int, str, str]]:
         """Yield the same for all a sentence may not say outside a claim; ``before`` is the sentence above it."""
         yield from self.never_in(sentence, before)
-        effect = self.effect_in(self._ours(sentence, before), (*self.effects, self.idioms))
-        if effect:
+        sentence = self._ours(sentence, before)
+        idioms = (match for match in self.idioms.finditer(sentence) if not self._denied(sentence[: match.start()]))
+        if effect := self.effect_in(sentence) or next(idioms, None):
             yield effect.start(), effect[0], BIND
 
-    def effect_in(self, sentence: str, phrases: Iterable[re.Pattern[str]] = ()) -> re.Match[str] | None:
+    def effect_in(self, sentence: str) -> re.Match[str] | None:
         """Return where a sentence joins a massage to what it does, or None."""
-        for phrase in phrases or self.effects:
+        for phrase in self.effects:
             for match in phrase.finditer(sentence):
                 if not self._denied(sentence[: match.end()]):
                     return match
@@ -88,7 +100,7 @@ class Phrases:
             return ""
         if self.unless.search(_QUOTED.sub(" ", f"{before} {sentence}")):
             return _QUOTED.sub(lambda match: "·" * len(match[0]), sentence)
-        return sentence
+        return _NAMED.sub(lambda match: "·" * len(match[0]), sentence)
 
     def _denied(self, text: str) -> bool:
         """Return True if the part of the sentence that leads to a phrase denies, asks or tells a belief."""

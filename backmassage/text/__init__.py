@@ -1,1 +1,1 @@
-"""Words: Markdown pages, sentences, the wording of certainty, citations."""
+"""Words: Markdown pages, sentences, phrases, links to claims, citations."""

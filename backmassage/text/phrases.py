@@ -15,8 +15,8 @@ _SPACE = r"[\s,]+"
 def _word(word: str) -> str:
     if word.endswith("~"):
         stem = word[:-1]
-        ending = rf"{re.escape(stem[:-1])}(?:e|es|ing)" if stem.endswith("e") else rf"{re.escape(stem)}(?:s|es|ing)?"
-        return rf"{ending}\b"
+        endings = {"e": "(?:e|es|ing)", "y": "(?:y|ies|ying)"}.get(stem[-1])
+        return rf"{re.escape(stem[:-1])}{endings}\b" if endings else rf"{re.escape(stem)}(?:s|es|ing)?\b"
     if word.endswith("*"):
         return rf"{re.escape(word[:-1])}[\w’-]*"
     return rf"{re.escape(word)}(?![\w’-]*\w)" if word[-1:].isalnum() else re.escape(word)

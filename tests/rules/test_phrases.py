@@ -21,7 +21,7 @@ def told(site: Site, path: str = "docs/") -> list[str]:
     return [problem.message for problem in found(phrases, site, path)]
 
 
-@pytest.mark.parametrize("part", ["first", "second"])
+@pytest.mark.parametrize("part", ["first", "second", "third"])
 def test_claims_are_caught_and_honest_sentences_pass(part: str) -> None:
     samples = yaml.safe_load(FIXTURE.read_text(encoding="utf-8"))[part]
     find = Phrases(data()[0].phrases)
@@ -49,11 +49,12 @@ def test_a_claim_may_say_it_in_a_link() -> None:
         ("[Myths](../benefits/myths.md): massage cures cancer.", "cures"),
         ("**Massage** cures cancer.", "cures"),
         ("| A | B |\n| --- | --- |\n| x | It cures you |", "cures"),
-        ("## Touch heals your back { #x }", "heals"),
+        ("## Touch heals your back { #x }", "heals your"),
     ],
 )
 def test_no_text_may_say(text: str, words: str) -> None:
-    assert f"“{words}” may not be said here; write " in told(make_site(page_text(text)))[0]
+    found_words = told(make_site(page_text(text)))
+    assert any(f"“{words}” may not be said here; write " in message for message in found_words), found_words
 
 
 @pytest.mark.parametrize(

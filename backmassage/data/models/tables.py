@@ -123,5 +123,7 @@ class Phrases(Model):
     outcomes: tuple[Line, ...] = Field(description="What is eased or raised: pain, sleep, blood pressure.")
     body: tuple[Line, ...] = Field(description="Parts of the body: an outcome only after a massage and its verb.")
     idioms: tuple[Line, ...] = Field(description="Turns of phrase that name no massage.")
+    praise: tuple[Line, ...] = Field(description="Praise after “massage is”: effective, a must, the answer.")
+    better: tuple[Line, ...] = Field(description="What gets better, before “after a massage”.")
     unless: tuple[Line, ...] = Field(description="What denies, asks or tells a belief, before the phrase.")
     others: tuple[Line, ...] = Field(description="Other things that ease: heat, exercise, medicine.")

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 import pytest
+from jinja2 import Environment
 from mkdocs.exceptions import PluginError
 
 from backmassage import mkdocs as macros
@@ -16,6 +17,16 @@ from backmassage.project import Site
 from backmassage.render.context import MACROS
 from backmassage.theme import View
 from tests.build.project import edit
+
+
+class FakeTheme:
+    """The theme of MkDocs, as far as it is used."""
+
+    def __init__(self, folder: Path) -> None:
+        self.dirs = [str(folder)]
+
+    def get_env(self) -> Environment:
+        return Environment(autoescape=True)
 
 
 class FakeEnvironment:
@@ -26,7 +37,7 @@ class FakeEnvironment:
         worker = project / "theme/assets/javascripts/workers/search.abc.min.js"
         worker.parent.mkdir(parents=True, exist_ok=True)
         worker.touch()
-        self.conf: dict[str, Any] = {"extra": {}, "theme": SimpleNamespace(dirs=[str(project / "theme")])}
+        self.conf: dict[str, Any] = {"extra": {}, "theme": FakeTheme(project / "theme")}
         self.macros: dict[str, Callable[..., str]] = {}
         self.stand_on("faq.md")
 
@@ -94,7 +105,7 @@ def test_a_broken_project_is_served_as_a_box(project: Callable[[], Path], caplog
     view = env.conf["extra"]["bm"]
     for line in (
         "data/claims/pain.yml:2:1: label: is empty; write something or take the field out",
-        "data/claims/pain.yml:18:1: size: '<b>small</b>' is not allowed; use large, moderate, small, trivial or unknown",
+        "data/claims/pain.yml:18:1: size: no size '<b>small</b>'; use large, moderate, small, trivial or unknown",
         "2 problems. Field help: CONTRIBUTING.md#fields",
     ):
         assert line in unescape(str(view.problems))

@@ -21,7 +21,8 @@ from backmassage.data.messages import DataError, errors, report
 from backmassage.project import Site
 from backmassage.publish import publish
 from backmassage.render.context import MACROS, CallError, Here
-from backmassage.render.env import compact, environment
+from backmassage.render.env import INSIDE_PAGES, compact, environment
+from backmassage.render.links import LISTS
 from backmassage.text.claim_links import with_files
 from backmassage.theme import View
 
@@ -30,14 +31,9 @@ LOG = logging.getLogger("mkdocs.plugins.backmassage")
 # What of the theme's folders is published: our own assets and drawings, and the worker that search runs on. Everything
 # else in them (Material's style sheets and scripts, drawings that stand inside pages or the style sheet) is never copied.
 PUBLISHED = ("assets/", "drawings/")
-INSIDE_PAGES = (
+NOT_PUBLISHED = (
     "drawings/icons/",
-    "drawings/back.svg",
-    "drawings/dark/back.svg",
-    "drawings/brand.svg",
-    "drawings/hero.svg",
-    "drawings/icon.svg",
-    "drawings/muscle-map.svg",
+    *(f"drawings/{folder}{name}.svg" for name in INSIDE_PAGES for folder in ("", "dark/")),
 )
 SEARCH_WORKER = "assets/javascripts/workers/search."
 
@@ -71,7 +67,7 @@ def on_pre_page_macros(env: Any) -> None:
         env.page.title = env.page.file.src_uri
     else:
         page = env.page.file.src_uri
-        env.markdown = with_files(env.markdown, page, site.here(page.removesuffix(".md")).claim_target)
+        env.markdown = with_files(env.markdown, page, lambda claim_id: f"{LISTS['claim']}#{claim_id}")
 
 
 def on_post_build(env: Any) -> None:
@@ -105,7 +101,7 @@ class _Shipped(FileSystemLoader):
             path
             for path in super().list_templates()
             if (path.startswith(SEARCH_WORKER) and not path.endswith(".map"))
-            or (path.startswith(PUBLISHED) and not path.startswith(INSIDE_PAGES) and (self._own / path).is_file())
+            or (path.startswith(PUBLISHED) and not path.startswith(NOT_PUBLISHED) and (self._own / path).is_file())
         ]
 
 

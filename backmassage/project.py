@@ -9,9 +9,8 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -24,7 +23,6 @@ from backmassage.data.load import BadDataError, Source, load_with_positions
 from backmassage.data.messages import DataError, Problem, did_you_mean
 from backmassage.data.models import FrontMatter
 from backmassage.data.references import unknown_ids
-from backmassage.render import records
 from backmassage.render.context import MACROS, CallError, Here, Macro, known
 from backmassage.render.env import Renderer
 from backmassage.text import pages as pages_module
@@ -56,30 +54,16 @@ class Site:
     used_on: dict[str, list[str]] = field(default_factory=dict)  # claim id → page ids
     cited_on: dict[str, list[str]] = field(default_factory=dict)  # reference id → page ids
     ids_on: dict[str, set[str]] = field(default_factory=dict)  # page id → html ids
+    rendered: dict[str, list[tuple[Call, Markup]]] = field(default_factory=dict)  # page id → its calls and their HTML
 
     def here(self, page_id: str) -> Here:
         """Return a fresh context for a page."""
         return Here(self, page_id)
 
-    @cached_property
-    def claim_pages(self) -> dict[str, list[str]]:
-        """Return claim id → the pages that show its full record."""
-        return records.claim_pages(self.catalogue, self.pages.values())
-
-    @cached_property
-    def source_pages(self) -> dict[str, list[str]]:
-        """Return reference id → the pages that show its full record."""
-        return records.source_pages(self.catalogue, self.pages.values())
-
-    @cached_property
-    def condition_pages(self) -> dict[str, list[str]]:
-        """Return condition id → the pages that show its full record."""
-        return records.condition_pages(self.catalogue, self.pages.values())
-
-    @cached_property
-    def flag_pages(self) -> dict[str, list[str]]:
-        """Return red flag id → the pages that show its full record."""
-        return records.flag_pages(self.catalogue, self.pages.values())
+    @property
+    def page_ids(self) -> Collection[str]:
+        """Return the pages that a link may lead to."""
+        return self.pages.keys()
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -209,12 +193,10 @@ def _problems_without_data(source: Source, pages: dict[str, Page]) -> Iterator[P
 
 
 def _page_problems(site: Site) -> Iterator[Problem]:
-    """Run the calls of all pages and look up what their front matter names; note what each page uses."""
-    found = [problem for page in site.pages.values() for problem in _run_calls(site, page)]
-    if not found:
-        # A second pass: only now is known where each claim is used, and every address of every page.
-        found = [problem for page in site.pages.values() for problem in _run_calls(site, page)]
-    yield from found
+    """Check headings, macro calls and links of all pages, and note what each page uses."""
+    # Pages that show what others use come last, so that a call is rendered once.
+    for page in sorted(site.pages.values(), key=_shows_others):
+        yield from _run_calls(site, page)
     drawings = site.renderer.drawing_names()
     for page in site.pages.values():
         if page.matter:
@@ -224,6 +206,10 @@ def _page_problems(site: Site) -> Iterator[Problem]:
     for key, technique in site.catalogue.techniques.items():
         if technique.drawing not in drawings:
             yield site.source.files[f"techniques/{key}"].problem(("drawing",), _no_drawing(technique.drawing, drawings))
+
+
+def _shows_others(page: Page) -> bool:
+    return any(call.name in MACROS and MACROS[call.name].last for call in page.calls)
 
 
 def _no_drawing(name: str, drawings: list[str]) -> str:
@@ -252,6 +238,7 @@ def _run_calls(site: Site, page: Page) -> Iterator[Problem]:
             continue
         if MACROS[call.name].block and not call.alone:
             yield page.problem(call.line, call.column, call.name, ALONE)
+        site.rendered.setdefault(page.id, []).append((call, html))
         made = pages_module.HTML_ID.findall(html)
         for twice in sorted({i for i in made if made.count(i) > 1} | (ids & set(made))):
             yield page.problem(

@@ -26,7 +26,7 @@ MENU: tuple[tuple[str, str], ...] = (
 )
 # The map in the footer, after the menu's own words.
 FOOTER: tuple[tuple[str, str], ...] = (
-    ("The back", "back/index"),
+    ("The back", "back"),
     ("How we grade", "about/how-we-grade"),
     ("Claims ledger", "about/claims"),
     ("Sources", "about/sources"),

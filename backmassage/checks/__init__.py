@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from backmassage.checks import (
+    addresses,
     cards,
     claims,
     conditions,
@@ -26,7 +27,6 @@ from backmassage.checks import (
     muscles,
     page_sections,
     phrases,
-    records,
     references,
     safety_path,
     safety_seal,
@@ -53,6 +53,7 @@ _MODULES = (
     settings,
     headings,
     links,
+    addresses,
     markup,
     drafts,
     claims,
@@ -61,7 +62,6 @@ _MODULES = (
     dates,
     page_sections,
     empty_cells,
-    records,
     safety_path,
     safety_seal,
     cards,

@@ -8,10 +8,9 @@ from backmassage.data.catalogue import sourced_texts
 from backmassage.data.kinds import FILES, FOLDERS
 from backmassage.data.messages import Problem
 from backmassage.project import Site
-from backmassage.text.calls import Value
 from backmassage.text.letters import wordless
 from backmassage.text.markdown import inline_links
-from backmassage.text.pages import Page
+from backmassage.text.pages import Call, Page
 from backmassage.text.targets import Addresses, data_message, page_message
 
 NAME = "links"
@@ -48,10 +47,9 @@ def on_page(addresses: Addresses, page: Page) -> Iterator[Problem]:
         elif not link.reference and (message := _no_words(link.words)):
             yield page.problem(link.line, link.column, "link", message)
     for call in page.calls:
-        for text in _texts((*call.args, *call.kwargs.values())):
-            for words, target in inline_links(text):
-                if message := data_message(addresses, page.id, target) or _no_words(words):
-                    yield page.problem(call.line, call.column, call.name, message)
+        for words, target in written_links(call):
+            if message := data_message(addresses, page.id, target) or _no_words(words):
+                yield page.problem(call.line, call.column, call.name, message)
     line = page.matter.bottom_line if page.matter else None
     for name in ("say", "do", "first") if line else ():
         for words, target in inline_links(getattr(line, name) or ""):
@@ -67,12 +65,11 @@ def _no_words(words: str) -> str:
     return "a link without words to click on; write [words](page)" if wordless(words) else ""
 
 
-def _texts(values: tuple[Value, ...]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, tuple):
-            yield from value
+def written_links(call: Call) -> Iterator[tuple[str, str]]:
+    """Yield words and target of each link that an editor wrote in the texts of a call."""
+    for value in (*call.args, *call.kwargs.values()):
+        for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
+            yield from inline_links(text)
 
 
-__all__ = ["NAME", "REASON", "check", "on_page"]
+__all__ = ["NAME", "REASON", "check", "on_page", "written_links"]

@@ -15,7 +15,7 @@ CONTENT = ("benefits/", "techniques/", "safety/", "visit/", "routine/")
 TEMPLATES = ("page.html", "technique.html", "section.html")
 BOTTOM_LINE_WORDS = 60
 # A page made of one of these is itself what the section would hold.
-STANDS_FOR = {"unknown": ("unknowns",), "sources": ("references_list",)}
+STANDS_FOR = {"unknown": ("unknowns",), "sources": ("source_records",)}
 
 
 def is_content(page: Page) -> bool:

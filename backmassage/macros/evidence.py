@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from markupsafe import Markup
 
 from backmassage.data.messages import did_you_mean, one_of
 from backmassage.data.models import Claim, Statement
 from backmassage.render.context import CallError, Here, known, macro
-from backmassage.render.records import SOURCES_INDEX, claims_of, sources_of
-from backmassage.text.citation import citation, clip, short_name
+from backmassage.text.citation import citation, short_name, sort_key
 from backmassage.text.pages import whole_address
 
 # The files under /data/: name, what one record is.
@@ -27,9 +27,6 @@ DATA_FILES: tuple[tuple[str, str], ...] = (
 # A claim's record lists its sources with the weightiest first. A page numbers the first few, so that
 # its own list stays short enough to read and to load; the record holds them all.
 LEAD = 2
-
-# Letters of a title in the list of short names, where two works have one author and year, or one has no author.
-TITLE = 32
 
 
 def lead_sources(here: Here, claim: Claim) -> tuple[int, ...]:
@@ -113,65 +110,62 @@ def sources(here: Here) -> Markup:
         reference = here.data.references[source]
         cited = citation(reference)
         custom = here.data.is_custom((source,))
-        listed.append((reference, cited, here.source_record(source) if custom else cited.url))
+        listed.append((reference, cited, here.links.source(source) if custom else cited.url))
+    here.listed = True
     own = any(here.data.is_custom((source,)) for source in here.cited)
     return here.part("sources", listed=listed, own=own)
 
 
 @macro()
-def ledger(here: Here) -> Markup:
-    """Every claim in a row: what to expect, how sure, and the way to its full record."""
-    groups = [(term, here.data.claims_on(term.id)) for term in here.data.scales.topics]
-    return here.part("ledger", groups=[g for g in groups if g[1]])
+def claim_filter(here: Here) -> Markup:
+    """What narrows the ledger: how sure, of the ratings that some claim has."""
+    rated = {s.certainty for claim in here.data.claims.values() for s in (claim.statement, *claim.also)}
+    return here.part("claim_filter", terms=[term for term in here.data.scales.certainty if term.id in rated])
 
 
-@macro()
-def claim_records(here: Here, topic: str, first: str = "", last: str = "") -> Markup:
-    """The full records of a topic: sources, history, the pages that use each. ``first``, ``last``: letters of labels."""
-    topics = {term.id: term for term in here.data.scales.topics}
-    known(topic, topics, "topic")
-    claims = claims_of(here.data, topic, first, last)
+@macro(last=True)
+def claim_records(here: Here, topic: str) -> Markup:
+    """The records of a topic: what to expect and how sure in sight; sources, history, pages that use it open in place."""
+    known(topic, {term.id: term for term in here.data.scales.topics}, "topic")
+    claims = here.data.claims_on(topic)
     if not claims:
-        raise CallError(f"no claim on '{topic}' has a label from '{first}' to '{last}'")
+        raise CallError(f"no claim is on '{topic}'; take the call and its heading out")
     used = {key: [here.site.pages[p] for p in here.site.used_on.get(key, []) if p != here.page_id] for key in claims}
     address = whole_address(here.page_id)
     return here.part("claim_records", claims=claims, used=used, citation=citation, address=address)
 
 
-@macro()
-def references_list(here: Here, tiers: str = "AB") -> Markup:
-    """Every source of these tiers by its short name, A to Z, with the way to its full record.
-
-    Studies and health bodies (``AB``) and trade and practice pages (``CD``), which show custom only, have a list each.
-    """
-    found = sources_of(here.data, _tiers(tiers))
-    names = {key: short_name(reference) for key, reference in found.items()}
-    once = [name for name, count in Counter(names.values()).items() if count == 1]
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for key, reference in found.items():
-        page = here.site.source_pages.get(key, [here.page_id])[0]
-        title = clip(reference.title, TITLE)
-        name = names[key].replace(reference.title, title) if names[key] in once else f"{names[key]}: {title}"
-        groups.setdefault(page, []).append((key, name))
-    return here.part("references_list", groups=[(here.site.pages[page], found) for page, found in groups.items()])
+# What each list of sources holds: tiers A and B are evidence, C and D show custom.
+TIERS = ("AB", "CD")
 
 
 @macro()
-def source_records(here: Here, tiers: str, first: str = "", last: str = "") -> Markup:
-    """The full records of the sources of these tiers whose short names begin with ``first`` to ``last``."""
-    listed = [
-        (key, reference, citation(reference), here.data.claims_citing(key))
-        for key, reference in sources_of(here.data, _tiers(tiers), first, last).items()
-    ]
-    if not listed:
-        raise CallError(f"no source of these tiers has a name from '{first}' to '{last}'")
-    return here.part("source_records", listed=listed)
+def source_filter(here: Here) -> Markup:
+    """What narrows the sources: studies and health bodies, or trade and practice pages; and when we checked most."""
+    return here.part("source_filter", checked=_checked(here))
 
 
-def _tiers(tiers: str) -> str:
-    if tiers not in SOURCES_INDEX:
-        raise CallError(f"no tiers '{tiers}'; use {one_of(list(SOURCES_INDEX))}")
-    return tiers
+@macro()
+def source_records(here: Here, tiers: str) -> Markup:
+    """The sources of these tiers, A to Z in each: ``AB`` are studies and health bodies, ``CD`` trade and practice pages."""
+    if tiers not in TIERS:
+        raise CallError(f"no tiers '{tiers}'; use {one_of(list(TIERS))}")
+    groups = []
+    for term in here.data.scales.tiers:
+        listed = [
+            (key, reference, citation(reference), here.data.claims_citing(key))
+            for key, reference in here.data.references.items()
+            if reference.tier == term.id and term.id in tiers
+        ]
+        listed.sort(key=lambda entry: (sort_key(short_name(entry[1])), sort_key(entry[1].title), entry[0]))
+        if listed:
+            groups.append((term, listed))
+    return here.part("source_records", groups=groups, tiers=tiers, checked=_checked(here))
+
+
+def _checked(here: Here) -> date:
+    """Return the day on which most sources were checked: said once, and beside a source only where it differs."""
+    return Counter(reference.checked for reference in here.data.references.values()).most_common(1)[0][0]
 
 
 @macro()

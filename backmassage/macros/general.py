@@ -7,6 +7,7 @@ from markupsafe import Markup
 from backmassage.data.messages import did_you_mean, one_of
 from backmassage.macros.tables import table_rows
 from backmassage.render.context import CallError, Here, known, macro
+from backmassage.render.links import LISTS
 
 GROUPS = ("lead", "addresses", "two", "takes", "steps")
 
@@ -22,10 +23,10 @@ def table(here: Here, id: str) -> Markup:  # noqa: A002
 def table_short(here: Here, id: str, page: str) -> Markup:  # noqa: A002
     """The rows of a table by name, each leading to its row on the page that shows the table in full."""
     found = known(id, here.data.tables, "table")
-    if here.site.link_message(here.page_id, page):
-        raise CallError(f"page: {here.site.link_message(here.page_id, page)}")
     # Rendering the cells must not make this page cite what only the whole table shows.
     rows = table_rows(here.site.here(here.page_id), found)
+    if any("<a " in row.cells[0] for row in rows):
+        raise CallError(f"the names in the table '{id}' are links already; table_short needs one whose names are words")
     return here.part("table_short", rows=rows, page=page)
 
 
@@ -45,8 +46,6 @@ def notice(here: Here, level: str, title: str, text: str, link: str = "", link_t
         raise CallError(f"no level '{level}'; use {one_of(list(levels))}{did_you_mean(level, levels)}")
     if bool(link) != bool(link_text):
         raise CallError("give both link and link_text, or neither")
-    if link and here.site.link_message(here.page_id, link):
-        raise CallError(f"link: {here.site.link_message(here.page_id, link)}")
     return here.part("notice", term=levels[level], title=title, text=text, link=link, link_text=link_text)
 
 
@@ -96,8 +95,7 @@ def site_map(here: Here) -> Markup:
         for heading in page.headings
         if heading.level == 3
     ]
-    if "safety/conditions/index" in here.site.pages:
-        entries += [(c.letter_under, here.condition_target(key)) for key, c in here.data.conditions.items()]
+    entries += [(found.letter_under, f"{LISTS['condition']}#{key}") for key, found in here.data.conditions.items()]
     entries.sort(key=lambda entry: entry[0].lower())
     letters: dict[str, list[tuple[str, str]]] = {}
     for title, target in entries:

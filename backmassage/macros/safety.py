@@ -14,8 +14,6 @@ from backmassage.render.context import CallError, Here, known, macro
 TESTED = frozenset({"guideline", "systematic-review", "trial", "case-reports", "health-service"})
 # Conditions whose name only gathers the red flags of the same question; the question links to them instead.
 GATHERED = frozenset({"cauda-equina"})
-# Levels whose rows give the whole name beside the short one: whoever should stop or ask must know themselves by it.
-NAMED = frozenset({"avoid", "ask-first"})
 # What the client writes on the printed note, by end.
 NOTE_LINES: dict[str, tuple[str, ...]] = {
     "emergency": ("Name and date", "What is new", "Since when", "Last massage"),
@@ -120,22 +118,12 @@ def conditions_jump(here: Here) -> Markup:
 
 @macro()
 def conditions(here: Here, level: str) -> Markup:
-    """Every condition of one level in a line each, with its permanent address; leads on to the full record."""
-    levels = [term.id for term in here.data.scales.levels]
+    """Every condition of one level: what to do in sight; why, whose advice, other names and sources open in place."""
+    levels = {term.id: term for term in here.data.scales.levels}
     if level not in levels:
-        raise CallError(f"no level '{level}'; use {one_of(levels)}{did_you_mean(level, levels)}")
-    listed = here.data.conditions_at(level).items()
-    return here.part("conditions", term=here.data.level(level), listed=listed, named=level in NAMED)
-
-
-@macro()
-def condition_cards(here: Here, group: str) -> Markup:
-    """Every condition of one group in full: level, what to do instead, why, whose advice, sources."""
-    groups = {term.id: term for term in here.data.scales.groups}
-    if group not in groups:
-        raise CallError(f"no group '{group}'; use {one_of(list(groups))}{did_you_mean(group, groups)}")
-    rows = [_row(here, key, found) for key, found in here.data.conditions_in(group).items()]
-    return here.part("condition_cards", group=groups[group], rows=rows)
+        raise CallError(f"no level '{level}'; use {one_of(list(levels))}{did_you_mean(level, levels)}")
+    rows = [_row(here, key, found) for key, found in here.data.conditions_at(level).items()]
+    return here.part("conditions", term=levels[level], rows=rows)
 
 
 def _row(here: Here, key: str, found: m.Condition) -> ConditionRow:
@@ -145,10 +133,10 @@ def _row(here: Here, key: str, found: m.Condition) -> ConditionRow:
 
 
 @macro()
-def conditions_az(here: Here) -> Markup:
-    """All conditions by alphabet, each with its level in words."""
-    listed = sorted(here.data.conditions.items(), key=lambda pair: pair[1].letter_under.lower())
-    return here.part("conditions_az", listed=listed)
+def condition_kinds(here: Here) -> Markup:
+    """The conditions by kind (heart, skin and so on) and name, each with its level in words."""
+    groups = [(term, here.data.conditions_in(term.id)) for term in here.data.scales.groups]
+    return here.part("condition_kinds", groups=[group for group in groups if group[1]])
 
 
 @macro()
@@ -179,12 +167,15 @@ def _flags(here: Here, urgency: str, when: str) -> list[m.RedFlag]:
         raise CallError(f"no urgency '{urgency}'; use {one_of(levels)}{did_you_mean(urgency, levels)}")
     if when not in ("back-pain", "after-massage"):
         raise CallError("`when` is back-pain or after-massage")
-    return here.data.flags(when, urgency)
+    flags = here.data.flags(when, urgency)
+    if not flags:
+        raise CallError(f"no sign of {when} is '{urgency}', so nothing would stand here; take the call out")
+    return flags
 
 
 @macro()
 def red_flags(here: Here, urgency: str, when: str = "back-pain") -> Markup:
-    """The signs of one urgency in full: emergency, today, see-doctor, tell-therapist."""
+    """The signs of one urgency: what to do in sight; what it may mean, other names and sources open in place."""
     flags = _flags(here, urgency, when)
     sources = {flag.id: dict.fromkeys((*flag.sources, *(flag.do.sources if flag.do else ()))) for flag in flags}
     cited = {flag_id: here.cite(*listed) for flag_id, listed in sources.items()}
@@ -255,8 +246,8 @@ def path_end(here: Here, id: str) -> Markup:  # noqa: A002
     """An end screen of the safety path, with the note for the therapist."""
     ends = {end.id: end for end in here.data.safety_path.ends}
     found: m.PathEnd = known(id, ends, "end")
-    links = [(target, label) for target, label in END_LINKS.get(id, ()) if target.split("#")[0] in here.site.pages]
-    links += [
+    leads = [
+        *END_LINKS.get(id, ()),
         (check_page(here.data.safety_path, here.data.safety_path.first), "Chose this by mistake? Back to question 1"),
         ("safety/check/all", "See all questions on one page"),
     ]
@@ -265,7 +256,7 @@ def path_end(here: Here, id: str) -> Markup:  # noqa: A002
         end=found,
         term=end_term(here, found),
         lines=NOTE_LINES.get(id, NOTE_LINES["ask-first"]),
-        links=links,
+        leads=leads,
         numbers_to_call=lambda: emergency_numbers(here),
     )
 
@@ -295,10 +286,11 @@ def path_list(here: Here) -> Markup:
 @macro()
 def harms_summary(here: Here, first: int = 1, last: int = 0) -> Markup:
     """What is known about harm, in a few sourced sentences: all, or those from one to another, counted from 1."""
-    texts = here.data.harms.summary[first - 1 : last or None]
-    if not texts:
-        raise CallError(f"there are {len(here.data.harms.summary)} sentences, none from {first} to {last}")
-    return here.part("sourced_list", texts=texts)
+    most = len(here.data.harms.summary)
+    last = last or most
+    if not 1 <= first <= last <= most:
+        raise CallError(f"there are sentences 1 to {most}, none from {first} to {last}")
+    return here.part("sourced_list", texts=here.data.harms.summary[first - 1 : last])
 
 
 @macro()

@@ -86,7 +86,7 @@ def _sourced(here: Here, text: m.SourcedText) -> Cell:
 
 
 def _claim_label(here: Here, claim_id: str, claim: m.Claim) -> Cell:
-    return here.part("link", href=here.claim_record(claim_id), label=claim.label)
+    return here.part("link", href=here.links.claim(claim_id), label=claim.label)
 
 
 def _technique_evidence(here: Here, technique_id: str, technique: m.Technique) -> Cell:

@@ -18,10 +18,6 @@ FACETS: dict[str, tuple[str, str]] = {
     "pressure": ("pressure", "Pressure"),
     "clothing": ("clothing", "Clothes"),
 }
-# Where everything that massage in general may do stands in one table.
-OVERVIEW = "benefits/index#glance"
-# Where each goal is answered in full.
-GOALS = "techniques/by-goal"
 
 
 def _technique(here: Here, technique_id: str) -> m.Technique:
@@ -95,7 +91,6 @@ def technique_evidence(here: Here, id: str) -> Markup:  # noqa: A002
         numbers=lead_sources(here, claim),
         more=len(claim.sources) - LEAD,
         others=[(key, here.use_claim(key)) for key in others if here.data.claims[key].topic == "techniques"],
-        overview=OVERVIEW if OVERVIEW.partition("#")[0] in here.site.pages else "about/claims",
     )
 
 
@@ -142,7 +137,7 @@ def comparison_data(here: Here) -> dict[str, Any]:
             for term in data.scales.levels
         },
         "conditions": [
-            {"id": key, "name": found.letter_under, "level": found.level, "href": here.condition_record(key)}
+            {"id": key, "name": found.letter_under, "level": found.level, "href": here.links.condition(key)}
             for key, found in named
         ],
         "rows": {key: _filter_row(here, key, technique) for key, technique in data.techniques.items()},
@@ -190,7 +185,7 @@ def choosing_by_goal(here: Here) -> Markup:
 def goals_short(here: Here) -> Markup:
     """Goal → its techniques, in a line each, with the way to the whole answer on the page of goals."""
     listed = [(here.data.term("goals", choice.goal), choice) for choice in here.data.choosing.goals]
-    return here.part("goals_short", listed=listed, page=GOALS if GOALS in here.site.pages else here.page_id)
+    return here.part("goals_short", listed=listed)
 
 
 @macro()

@@ -7,10 +7,9 @@ import re
 from markupsafe import Markup
 
 from backmassage.data import models as m
-from backmassage.data.messages import did_you_mean
 from backmassage.render.context import CallError, Here, known, macro
-from backmassage.text.pages import whole_address
-from backmassage.text.sentences import sentences
+from backmassage.render.links import LISTS
+from backmassage.text.pages import Page, whole_address
 
 # What the aftercare sheet calls each urgency, and in which order its boxes stand.
 SHEET_TITLES = {
@@ -19,12 +18,6 @@ SHEET_TITLES = {
     "today": "Get medical help today",
     "emergency": "Emergency: call an ambulance, or go to an emergency department now",
 }
-
-# Where each muscle is told in full.
-MUSCLES = "back/muscles"
-
-# Where the steps at home stand, one page for each way; the index there leads to them.
-HOME_STEPS = "routine/at-home/"
 
 # How deep a muscle lies, in words.
 LAYERS: dict[str, str] = {
@@ -51,38 +44,6 @@ def us_states(here: Here) -> Markup:
 
 
 @macro()
-def licensing_index(here: Here) -> Markup:
-    """Each country and US state in one short row that leads to its rule; the first sentence of the rule stands in it."""
-    places = here.data.licensing.places
-    states = here.data.licensing.us_states
-    for record_id, target in [
-        *((p.id, place_target(p.id)) for p in places),
-        *((s.id, state_target(s.id)) for s in states),
-    ]:
-        if here.site.link_message(here.page_id, target):
-            page_id, _, anchor = target.partition("#")
-            raise CallError(
-                f"data/licensing.yml has '{record_id}', and docs/{page_id}.md does not show it; "
-                f'add {{{{ licensing("{record_id}") }}}} there, under a heading with {{ #{anchor} }}'
-            )
-    return here.part(
-        "licensing_index",
-        places=[(place, place_target(place.id), sentences(place.status.text)[0]) for place in places],
-        states=[(state, state_target(state.id), sentences(state.rule)[0]) for state in states],
-    )
-
-
-def place_target(place_id: str) -> str:
-    """Return where the rules of a country stand in full."""
-    return f"visit/licensing#{place_id}"
-
-
-def state_target(state_id: str) -> str:
-    """Return where the rule of a US state stands in full."""
-    return f"visit/us-states#state-{state_id}"
-
-
-@macro()
 def how_often(here: Here) -> Markup:
     """What trials tested about how often, and what nobody tested."""
     here.use_claim(here.data.frequency.claim)
@@ -102,13 +63,6 @@ def muscle_map(here: Here) -> Markup:
 
 
 @macro()
-def muscles_short(here: Here) -> Markup:
-    """Where each muscle lies, in a line or two, with the way to its whole record."""
-    page = MUSCLES if MUSCLES in here.site.pages else here.page_id
-    return here.part("muscles_short", muscles=here.data.muscles, layers=LAYERS, page=page)
-
-
-@macro()
 def muscles(here: Here) -> Markup:
     """The same muscles in full: where, what it does, where people feel it, care, techniques, home steps."""
     return here.part("muscles", muscles=here.data.muscles, steps=_home_steps(here), layers=LAYERS)
@@ -120,22 +74,14 @@ def caution_areas(here: Here) -> Markup:
     return here.part("caution_areas", muscles=here.data.muscles)
 
 
-def _home_steps(here: Here) -> dict[str, tuple[str, str]]:
-    """Return each home step's address and its name: the heading with its id on a page below ``routine/at-home``."""
-    headings = {
-        heading.id: (f"{page_id}#{heading.id}", heading.text)
-        for page_id, page in here.site.pages.items()
-        if page_id.startswith(HOME_STEPS) and page_id != f"{HOME_STEPS}index"
-        for heading in page.headings
-    }
-    steps = {step for muscle in here.data.muscles.muscles for step in muscle.home_steps}
-    lost = sorted(steps - set(headings))
-    if lost:
-        raise CallError(
-            f"data/muscles.yml names the home step '{lost[0]}', and no page in docs/{HOME_STEPS} has a heading "
-            f"with {{ #{lost[0]} }}{did_you_mean(lost[0], headings)}"
-        )
-    return {step: headings[step] for step in steps}
+def _home_steps(here: Here) -> dict[str, str]:
+    """Return each home step's name: the heading with its id on the page of things to do at home."""
+    page: Page = known(LISTS["home step"], here.site.pages, "page")
+    headings = {heading.id: heading.text for heading in page.headings}
+    for muscle in here.data.muscles.muscles:
+        for step in muscle.home_steps:
+            known(step, headings, f"heading on {page.path}, which data/muscles.yml leads to,")
+    return headings
 
 
 @macro()

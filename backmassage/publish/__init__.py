@@ -1,8 +1,8 @@
 """After the pages: what a published site needs beside its HTML.
 
 Each module writes into the built site only: social cards and icons (:mod:`cards`), open data (:mod:`open_data`),
-words to narrow a list by (:mod:`search_words`), signposts at old addresses (:mod:`redirects`), and lighter styles and
-scripts (:mod:`minify`). Then :mod:`safe_html` looks at every page that is about to be public.
+signposts at old addresses (:mod:`redirects`), and lighter styles and scripts (:mod:`minify`). Then :mod:`safe_html`
+looks at every page that is about to be public.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from backmassage.project import Site
-from backmassage.publish import cards, minify, open_data, redirects, safe_html, search_words
+from backmassage.publish import cards, minify, open_data, redirects, safe_html
 
 
 def publish(site: Site, site_dir: Path, base: str) -> list[str]:
@@ -20,7 +20,6 @@ def publish(site: Site, site_dir: Path, base: str) -> list[str]:
     steps = [
         *cards.write(site, site_dir),
         *open_data.write(site, site_dir),
-        *search_words.write(site, site_dir),
         *redirects.write(site, site_dir),
         *minify.write(site_dir),
     ]

@@ -32,7 +32,7 @@ ELEMENTS = _words(
 # Attributes without an address, on any element. Those with one are named in _ADDRESSES.
 ATTRIBUTES = _words(
     """
-    alt autocomplete autofocus charset class colspan content cx cy d datetime disabled download fill focusable
+    alt autocomplete autofocus charset checked class colspan content cx cy d datetime disabled download fill focusable
     font-family font-size font-weight for form gradientunits height hidden id inputmode label lang loading max min
     media name offset open popover popovertarget preserveaspectratio property r rel role rowspan rx scope selected
     sizes spellcheck start step stop-color stop-opacity stroke stroke-linecap stroke-linejoin stroke-opacity

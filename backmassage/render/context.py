@@ -9,17 +9,16 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from backmassage.data.catalogue import Catalogue
-from backmassage.data.messages import did_you_mean
 from backmassage.render.env import inline
-from backmassage.render.records import CLAIMS_INDEX, CONDITIONS_INDEX, FLAGS_INDEX, SOURCES_INDEX
+from backmassage.render.links import CallError, Links, known
 from backmassage.text.claim_links import claim_of
-from backmassage.text.pages import page_url, relative
-from backmassage.text.urls import fault, is_outside
+from backmassage.text.pages import page_url
 
 if TYPE_CHECKING:
     from backmassage.project import Site
@@ -29,11 +28,15 @@ MacroFunction = Callable[..., Markup]
 
 @dataclass(frozen=True)
 class Macro:
-    """A macro an editor may call: its function, and whether it makes a block of its own."""
+    """A macro an editor may call: its function, whether it makes a block of its own, and whether it runs last.
+
+    One that runs last shows what other pages use, so all of them are rendered first.
+    """
 
     name: str
     function: MacroFunction
     block: bool
+    last: bool
 
     @property
     def usage(self) -> str:
@@ -45,26 +48,14 @@ class Macro:
 MACROS: dict[str, Macro] = {}
 
 
-def macro(*, block: bool = True) -> Callable[[MacroFunction], MacroFunction]:
+def macro(*, block: bool = True, last: bool = False) -> Callable[[MacroFunction], MacroFunction]:
     """Register a function as a macro. Its first parameter is the page it stands on (:class:`Here`)."""
 
     def register(function: MacroFunction) -> MacroFunction:
-        MACROS[function.__name__] = Macro(function.__name__, function, block)
+        MACROS[function.__name__] = Macro(function.__name__, function, block, last)
         return function
 
     return register
-
-
-class CallError(Exception):
-    """A macro was called with something it cannot use; the message says what and what is allowed."""
-
-
-def known(word: str, mapping: Any, what: str) -> Any:
-    """Return ``mapping[word]``; raises CallError naming the near miss if there is none."""
-    try:
-        return mapping[word]
-    except KeyError:
-        raise CallError(f"no {what} '{word}'{did_you_mean(word, list(mapping))}") from None
 
 
 @dataclass
@@ -76,6 +67,7 @@ class Here:
     cited: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
+    listed: bool = False  # True once the page has shown its sources: what it cites then has no number
 
     @property
     def data(self) -> Catalogue:
@@ -87,62 +79,33 @@ class Here:
         """Return this page's address relative to the site."""
         return page_url(self.page_id)
 
-    def href(self, target: str) -> str:
-        """Return the address of a target: a page id with an optional ``#id``, ``#id``, or https."""
-        if claim := claim_of(target):
-            self.use_claim(claim)
-            return self.claim_record(claim)
-        if is_outside(target):
-            if message := fault(target):
-                raise CallError(message)
-            return target
-        if target.startswith("#"):
-            return target
-        page, _, anchor = target.partition("#")
-        page = page.removesuffix(".md")
-        if page not in self.site.pages and f"{page}/index" in self.site.pages:
-            page = f"{page}/index"
-        return relative(self.url, page_url(page)) + (f"#{anchor}" if anchor else "")
-
-    def condition_target(self, condition_id: str) -> str:
-        """Return page id and id of a condition's full record: the one place that decides where it stands."""
-        return f"{self.site.condition_pages.get(condition_id, [CONDITIONS_INDEX])[0]}#{condition_id}"
-
-    def condition_record(self, condition_id: str) -> str:
-        """Return the address of a condition's full record."""
-        return self.href(self.condition_target(condition_id))
-
-    def flag_record(self, flag_id: str) -> str:
-        """Return the address of a red flag's full record: the one place that decides where it stands."""
-        return self.href(f"{self.site.flag_pages.get(flag_id, [FLAGS_INDEX])[0]}#{flag_id}")
-
-    def claim_target(self, claim_id: str) -> str:
-        """Return page id and id of a claim's full record: the one place that decides where it is."""
-        return f"{self.site.claim_pages.get(claim_id, [CLAIMS_INDEX])[0]}#{claim_id}"
-
-    def claim_record(self, claim_id: str) -> str:
-        """Return the address of a claim's full record."""
-        return self.href(self.claim_target(claim_id))
-
-    def source_record(self, source_id: str) -> str:
-        """Return the address of a source's full record: the one place that decides where it stands."""
-        index = SOURCES_INDEX["CD" if self.data.is_custom((source_id,)) else "AB"]
-        return self.href(f"{self.site.source_pages.get(source_id, [index])[0]}#{source_id}")
-
-    def asset(self, path: str) -> str:
-        """Return the address of a file of the site: ``data/claims.json``."""
-        return "../" * self.url.count("/") + path
+    @cached_property
+    def links(self) -> Links:
+        """Return what makes every address this page links to."""
+        return Links(self.site.root, self.data, self.site.page_ids, self.page_id)
 
     def rich(self, text: str) -> Markup:
         """Return a SourcedText's words as HTML."""
-        return inline(text, self.href)
+        return inline(text, self._target)
+
+    def _target(self, target: str) -> str:
+        """Return the address of a link's target; what leads to a claim counts as a use of it."""
+        if claim_id := claim_of(target):
+            self.use_claim(claim_id)
+            return self.links.claim(claim_id)
+        return self.links.to(target)
 
     def cite(self, *source_ids: str) -> tuple[int, ...]:
         """Note that this page cites these sources; return their numbers on the page, from 1."""
         for source_id in source_ids:
             known(source_id, self.data.references, "source")
-            if source_id not in self.cited:
-                self.cited.append(source_id)
+            if source_id in self.cited:
+                continue
+            if self.listed:
+                raise CallError(
+                    f"cites '{source_id}' below {{{{ sources() }}}}, which has listed the sources already; move it up"
+                )
+            self.cited.append(source_id)
         return tuple(self.cited.index(source_id) + 1 for source_id in source_ids)
 
     def mark(self, source_id: str) -> str:
@@ -150,7 +113,7 @@ class Here:
         known(source_id, self.data.references, "source")
         if source_id not in self.marked:
             self.marked.append(source_id)
-        return self.source_record(source_id)
+        return self.links.source(source_id)
 
     def use_claim(self, claim_id: str) -> Any:
         """Return a claim and note that this page uses it and cites its sources."""
@@ -164,8 +127,12 @@ class Here:
         return self.site.renderer.part(
             template,
             here=self,
+            links=self.links,
             data=self.data,
             icon=self.site.renderer.icon,
             drawing=self.site.renderer.drawing,
             **values,
         )
+
+
+__all__ = ["MACROS", "CallError", "Here", "Macro", "known", "macro"]

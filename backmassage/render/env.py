@@ -29,6 +29,10 @@ _TAGS = {
 _AROUND_LINES = re.compile(r"\s*\n\s*")
 
 
+# Drawings that stand inside pages or the style sheet; they are not published as files of their own.
+INSIDE_PAGES = ("back", "brand", "hero", "icon", "muscle-map")
+
+
 def inline(text: str, href: Callable[[str], str]) -> Markup:
     """Turn the small inline language of SourcedText into HTML; everything else is escaped.
 
@@ -98,11 +102,11 @@ class Renderer:
         return Markup(compact(self._env.get_template(f"{template}.html").render(**values)))
 
     def drawing_names(self) -> list[str]:
-        """Return the names of all drawings, icons as ``icons/<name>``."""
+        """Return the names of the drawings a page may show: those with a dark copy that are files of their own."""
         return sorted(
-            p.relative_to(self._drawings).with_suffix("").as_posix()
-            for p in self._drawings.rglob("*.svg")
-            if p.parent.name != "dark"
+            path.stem
+            for path in self._drawings.glob("*.svg")
+            if path.stem not in INSIDE_PAGES and (self._drawings / "dark" / path.name).is_file()
         )
 
     def drawing(self, name: str) -> Markup:

@@ -6,6 +6,7 @@ all we need (recorded in HACKING.md). Fields that were not seen are left out, ne
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from backmassage.data.models import Name, Reference
@@ -39,17 +40,19 @@ def citation(reference: Reference) -> Citation:
 
 
 def _first(reference: Reference) -> str:
-    """Return the first author, and that there are others: "Furlan AD and others"."""
+    """Return the first author, and that there are others: "Furlan and others"."""
     if not reference.author:
         return ""
     others = len(reference.author) > 1 or reference.et_al
-    return _name(reference.author[0]) + (" and others" if others else "")
+    return f"{reference.author[0].literal or reference.author[0].family}" + (" and others" if others else "")
 
 
 def _place(reference: Reference) -> str:
-    """Return journal or publisher and year; volume and pages too where no address leads to the work."""
+    """Return what finds the work: a DOI needs the year alone, an address publisher and year, no address everything."""
     if not _address(reference)[0]:
         return _where(reference)
+    if reference.DOI:
+        return f"{reference.issued or ''}"
     place = reference.container_title or reference.publisher
     same = any(place == author.literal for author in reference.author)
     return " ".join(part for part in ("" if same else place, f"{reference.issued or ''}") if part)
@@ -74,9 +77,14 @@ def short_name(reference: Reference) -> str:
     return f"{name} {reference.issued}" if reference.issued else f"{name}"
 
 
-def clip(text: str, length: int) -> str:
-    """Return a text's first words, at most ``length`` letters, with “…” where words are left out."""
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+# Letters that do not come apart into a plain one and a mark.
+_LETTERS = str.maketrans({"æ": "ae", "đ": "d", "ð": "d", "ı": "i", "ł": "l", "ø": "o", "œ": "oe", "ß": "ss", "þ": "th"})
+
+
+def sort_key(name: str) -> str:
+    """Return what a name sorts under: small letters and digits, without accents, quotes and spaces."""
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    return "".join(c for c in plain if c.isalnum())
 
 
 def _authors(reference: Reference) -> str:

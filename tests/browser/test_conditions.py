@@ -10,7 +10,7 @@ SHOWN = """typed => {
   field.value = typed;
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
-ROWS = "[...document.querySelectorAll('.bm-rows li')].filter((row) => row.checkVisibility()).map((row) => row.id)"
+ROWS = "[...document.querySelectorAll('.bm-record')].filter((row) => row.checkVisibility()).map((row) => row.querySelector('h3').id)"
 QUERIES = {
     "warfarin?": {"blood-thinners"},
     "Warfarín": {"blood-thinners"},
@@ -67,21 +67,28 @@ def test_what_is_not_listed_is_not_called_safe(window: OpenWindow) -> None:
     assert "does not mean it is safe" in visit.page.locator(".bm-narrow [role=status]").inner_text()
 
 
-def test_without_the_other_names_every_row_stays_and_it_says_so(window: OpenWindow) -> None:
-    visit = window()
-    visit.page.route("**/condition-words.json", lambda route: route.fulfill(status=503))
-    visit.open(BY_ID["safety/conditions"])
-    visit.page.locator("#narrow").wait_for()
-    every = visit.page.evaluate(ROWS)
-    for typed in ("siatica", "fine"):
-        assert narrowed(visit, typed) == every
-        assert "did not load" in visit.page.locator(".bm-narrow [role=status]").inner_text()
-    visit.page.unroute("**/condition-words.json")
-    assert narrowed(visit, "") == every
-    assert narrowed(visit, "siatica") == ["disc-sciatica"]
-
-
 def test_a_word_of_the_script_finds_nothing(window: OpenWindow) -> None:
     visit = window().open(BY_ID["safety/conditions"])
     visit.page.locator("#narrow").wait_for()
     assert narrowed(visit, "undefined") == []
+
+
+def test_an_address_opens_its_record_with_script_and_without(window: OpenWindow) -> None:
+    for script in (True, False):
+        visit = window(java_script_enabled=script)
+        visit.page.goto(f"{visit.address}safety/conditions/#blood-thinners")
+        record = visit.page.locator(".bm-record:has(#blood-thinners)")
+        record.get_by_text("Whose advice:").wait_for(state="visible")
+        assert visit.page.get_by_text("Whose advice:").filter(visible=True).count() == 1
+        assert record.locator("details").evaluate("box => box.open") is script
+
+
+def test_level_name_and_what_to_do_are_seen_unopened(window: OpenWindow) -> None:
+    for page in ("safety/conditions", "safety/red-flags"):
+        visit = window(java_script_enabled=False).open(BY_ID[page])
+        shown = visit.page.evaluate(
+            "[...document.querySelectorAll('.bm-record')].map((record) => [...record.children].map((part) =>"
+            " [part.tagName, part.checkVisibility() && part.textContent.trim() !== '']))"
+        )
+        assert len(shown) > 25
+        assert all(parts == [["SPAN", True], ["H3", True], ["P", True], ["DETAILS", True]] for parts in shown)

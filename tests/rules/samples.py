@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -65,7 +65,17 @@ def make_site(pages: Mapping[str, str] | str, *, catalogue: Catalogue | None = N
     loaded, source = data()
     texts = {"about/test": pages} if isinstance(pages, str) else pages
     made = {page_id: make_page(text, page_id) for page_id, text in texts.items()}
-    return Site(ROOT, catalogue or loaded, source, made, Renderer(ROOT))
+    return Sample(ROOT, catalogue or loaded, source, made, Renderer(ROOT))
+
+
+class Sample(Site):
+    """A site of a few pages that may link to all of the real ones."""
+
+    @property
+    def page_ids(self) -> Collection[str]:
+        """Return the pages that a link may lead to."""
+        real = (path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in (ROOT / "docs").rglob("*.md"))
+        return {*self.pages, *real}
 
 
 def with_claim(claim_id: str, **changes: Any) -> Catalogue:

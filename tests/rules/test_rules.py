@@ -13,7 +13,6 @@ from backmassage.checks import (
     dates,
     empty_cells,
     page_sections,
-    records,
     references,
 )
 from backmassage.data.messages import Problem
@@ -46,58 +45,6 @@ def test_a_source_nobody_uses() -> None:
     )
     site.cited_on["nobody-2020"] = ["about/test"]
     assert not any("nobody-2020" in p.field for p in found(references, site, "data/"))
-
-
-def records_site(claims: str, sources: str) -> Site:
-    return make_site({
-        "about/claims/a": page_text(f'{{{{ claim_records("myths"{claims}) }}}}'),
-        "about/sources/a": page_text(f'{{{{ source_records("AB", {sources}) }}}}'),
-        "about/sources/z": page_text('{{ source_records("AB", "m", "z") }}'),
-    })  # fmt: skip
-
-
-def test_a_record_without_a_page_is_named_with_the_line_to_write() -> None:
-    problems = found(records, records_site("", '"a", "l"'), "data/")
-    said = {problem.path: problem.message for problem in problems}
-    assert "data/claims/toxins.yml" not in said
-    assert 'claim_records("back-pain")' in said["data/claims/back-pain-acute.yml"]
-    missing = {problem.field for problem in problems if problem.path == "data/references.yml"}
-    assert "furlan-2015" not in missing
-    assert "simple-deep" in missing
-    assert "docs/about/practice-sources/" in next(p.message for p in problems if p.field == "simple-deep")
-
-
-def test_a_group_of_conditions_or_a_sign_without_a_page_is_named_with_what_to_write() -> None:
-    site = make_site({
-        "safety/conditions/heart": page_text('{{ condition_cards("heart") }}'),
-        "safety/conditions/more": page_text('{{ condition_cards("blood") }}'),
-        "safety/conditions/blood": page_text('{{ condition_cards("blood") }}'),
-        "safety/red-flags/today": page_text('{{ red_flags("today") }}\n\n{{ red_flags("emergency", "after-massage") }}'),
-    })  # fmt: skip
-    problems = found(records, site, "data/")
-    said = {p.path if "conditions" in p.path else p.field: p.message for p in problems}
-    assert "data/conditions/epilepsy.yml" in said
-    assert "data/conditions/heart-attack-stroke.yml" not in said
-    assert "no page shows the group 'nerves'; copy a page" in said["data/conditions/epilepsy.yml"]
-    assert '{{ condition_cards("nerves") }}' in said["data/conditions/epilepsy.yml"]
-    assert (
-        "stands twice, on docs/safety/conditions/more.md and docs/safety/conditions/blood.md"
-        in said["data/conditions/blood-clot.yml"]
-    )
-    flags = {flag.id: index for index, flag in enumerate(site.catalogue.red_flags.flags)}
-    assert '{{ red_flags("emergency") }}' in said[f"flags.{flags['bladder']}.urgency"]
-    assert 'red_flags("see-doctor", when="after-massage")' in said[f"flags.{flags['after-rash']}.urgency"]
-    assert f"flags.{flags['fever']}.urgency" not in said
-    assert f"flags.{flags['dark-urine']}.urgency" not in said
-
-
-def test_letters_that_leave_a_record_out_or_show_it_twice() -> None:
-    problems = {
-        p.path if "claims" in p.path else p.field: p.message
-        for p in found(records, records_site(', "m"', '"a", "m"'), "data/")
-    }
-    assert "widen its letters to hold “Lactic acid”" in problems["data/claims/lactic-acid.yml"]
-    assert "stands twice, on docs/about/sources/a.md and docs/about/sources/z.md" in problems["mak-2024"]
 
 
 def test_a_benefit_says_compared_with_what() -> None:

@@ -147,8 +147,6 @@ TRICKS: dict[str, tuple[str, int]] = {
     "curly quotes": ("{{ cite(“x”) }}", 1),
     "no brackets": ('{{ cite "x" }}', 1),
     "call in an address": ('[x]({{ cite("a") }})', 1),
-    "javascript in a call": ('{{ notice("today", "T", "[x](javascript:alert(1))") }}', 1),
-    "dead link in a call": ('{{ notice("today", "T", "[x](nowhere/at-all)") }}', 1),
     "open group": ('{{ group("lead") }}\n\nText', 1),
     "closed too often": ("{{ end_group() }}", 1),
     "dead link": ("[a](nowhere.md)", 1),

@@ -14,6 +14,7 @@ from backmassage.macros.safety import support
 from backmassage.project import Site, open_site
 from backmassage.render.context import MACROS, CallError
 from tests.build.project import make_project
+from tests.support import ROOT
 
 # A call of each macro. Who adds a macro adds a line here.
 CALLS: dict[str, tuple[Any, ...]] = {
@@ -31,12 +32,11 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "group": ("lead",),
     "small_table": ("Numbers", ("Number", "Word"), ("1", "one")),
     "table": ("benefits",),
-    "table_short": ("benefits", "faq"),
+    "table_short": ("why", "faq"),
     "drawing": ("swedish", "Hands glide over a back."),
     "notice": ("today", "Title", "Text", "faq", "Questions"),
     "conditions": ("avoid",),
     "condition": ("blood-clot",),
-    "condition_cards": ("blood",),
     "red_flags": ("emergency",),
     "red_flag_rows": ("emergency",),
     "path_question": ("signs",),
@@ -54,6 +54,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "licensing": ("us",),
     "aftercare_sheet": ("Drink when you are thirsty.",),
 }
+# Drawings that stand inside a page or the style sheet: no file of theirs is published.
+INSIDE = ("hero", "brand", "icon", "muscle-map", "icons/moon", "back")
 # What says something only when the page cited something, or the data holds it.
 MAY_BE_SILENT = {"sources"}
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -76,17 +78,23 @@ CHART = """chart:
 """
 
 
-RULES_PAGE = """---
-title: {title}
-description: A page made for a test of the macros, long enough for its field, about {name}.
+WHY = """of: reasons
+caption: Why people pay somebody
+columns:
+  - {field: reason, label: Reason}
+  - {field: gives, label: What it gives}
+empty: Not known
+"""
+STUB = """---
+title: The page {name}
+description: A page of the real site that templates lead to, here with nothing on it but {name}.
 template: about.html
 reviewed: 2026-11-22
 next_review: 2027-05-22
+schema_type: AboutPage
 ---
 
-## Rules {{ #{name} }}
-
-{call}
+Words.
 """
 
 
@@ -130,13 +138,13 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Site:
         path.replace("- id: today", "- id: an-end-of-ours").replace(': today\n    "no"', ': an-end-of-ours\n    "no"'),
         encoding="utf-8",
     )
-    for page_id, name, call in (
-        ("licensing", "us", 'licensing("us")'),
-        ("us-states", "rows", "us_states()"),
-    ):
-        text = RULES_PAGE.format(title=f"The rules of {name}", name=name, call=f"{{{{ {call} }}}}")
-        (project / "docs/visit").mkdir(exist_ok=True)
-        (project / f"docs/visit/{page_id}.md").write_text(text, encoding="utf-8")
+    (project / "data/tables/why.yml").write_text(WHY, encoding="utf-8")
+    real = [path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in (ROOT / "docs").rglob("*.md")]
+    for name in (*real, *(f"safety/check/{end}" for end in ("an-end-of-ours", "ill", "long", "small"))):
+        stub = project / f"docs/{name}.md"  # what templates lead to
+        if not stub.exists():
+            stub.parent.mkdir(parents=True, exist_ok=True)
+            stub.write_text(STUB.format(name=name), encoding="utf-8")
     pairs = (project / "data/choosing.yml").read_text(encoding="utf-8").replace("    - swedish\n", "    - thai\n")
     (project / "data/choosing.yml").write_text(pairs.replace("  - - thai", "  - - swedish"), encoding="utf-8")
     return open_site(project)
@@ -146,7 +154,7 @@ def test_every_macro_has_a_sample_call() -> None:
     unknown = set(CALLS) - set(MACROS)
     needs = {name for name, found in MACROS.items() if re.search(r"\((?!\))[a-z_]+(?!=)\b(?!=)", found.usage)}
     assert not unknown
-    assert needs <= set(CALLS) | {"references_list"}
+    assert needs <= set(CALLS)
 
 
 @pytest.mark.parametrize("name", sorted(set(MACROS) - {"end_group"}))
@@ -169,7 +177,6 @@ def test_its_html_is_whole(name: str, full: Site) -> None:
 
 def test_sources_are_those_cited_above_once_and_in_order(full: Site) -> None:
     here = full.here("faq")
-    assert full.run(here, "sources", (), {}) == full.run(full.here("faq"), "sources", (), {}), "none cited"
     full.run(here, "cite", ("second-2002",), {})
     full.run(here, "cite", ("first-2001", "second-2002"), {})
     html = full.run(here, "sources", (), {})
@@ -200,15 +207,6 @@ def test_a_sheet_needs_advice(full: Site) -> None:
         full.run(full.here("faq"), "aftercare_sheet", (), {})
 
 
-def test_a_rule_leads_to_where_it_stands_in_full(full: Site, mini: Site) -> None:
-    html = full.run(full.here("index"), "licensing_index", (), {})
-    assert '<li id="us"><a href="visit/licensing/#us">' in html
-    for state in full.catalogue.licensing.us_states:
-        assert f'<li id="state-{state.id}"><a href="visit/us-states/#state-{state.id}">{state.place}</a>' in html
-    with pytest.raises(CallError, match=r"data/licensing.yml has 'us', and docs/visit/licensing.md does not show it"):
-        mini.run(mini.here("index"), "licensing_index", (), {})
-
-
 def test_a_home_step_no_page_has_is_named(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     (muscle, *_) = full.catalogue.muscles.muscles
     muscles = full.catalogue.muscles.model_copy(
@@ -216,9 +214,44 @@ def test_a_home_step_no_page_has_is_named(full: Site, monkeypatch: pytest.Monkey
     )
     monkeypatch.setattr(full, "catalogue", dataclasses.replace(full.catalogue, muscles=muscles))
     with pytest.raises(
-        CallError, match=r"data/muscles.yml names the home step 'wal', and no page in docs/routine/at-home/"
+        CallError, match=r"no heading on docs/routine/at-home.md, which data/muscles.yml leads to, 'wal'"
     ):
         full.run(full.here("faq"), "muscles", (), {})
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "message"),
+    [
+        ("harms_summary", (0,), "argument 'first' needs a number from 1"),
+        ("harms_summary", (2, -1), "argument 'last' needs a number from 1"),
+        ("harms_summary", (1, 99), "none from 1 to 99"),
+        ("red_flags", ("tell-therapist",), "no sign of back-pain is 'tell-therapist', so nothing would stand here"),
+        ("red_flag_rows", ("tell-therapist",), "no sign of back-pain is 'tell-therapist'"),
+        ("notice", ("today", "", ""), "argument 'title' is empty"),
+        ("notice", ("today", "Title", " "), "argument 'text' is empty"),
+        ("notice", ("today", "Title", "See [this](nowhere/at-all)."), "no page 'nowhere/at-all'"),
+        ("notice", ("today", "Title", "See [this](javascript:alert(1))."), "'javascript:' is not allowed in a link"),
+        ("table_short", ("benefits", "faq"), "the names in the table 'benefits' are links already"),
+        ("table_short", ("why", "fqa"), "no page 'fqa'; did you mean 'faq'?"),
+        ("source_records", ("A",), "no tiers 'A'; use AB or CD"),
+        *((("drawing", (name, "x"), f"no drawing '{name}'")) for name in INSIDE),
+    ],
+)
+def test_a_call_that_would_show_nothing_or_something_else(
+    name: str, args: tuple[Any, ...], message: str, full: Site
+) -> None:
+    with pytest.raises(CallError) as error:
+        full.run(full.here("faq"), name, args, {})
+    assert message in str(error.value)
+
+
+def test_what_is_cited_below_the_sources_is_named(full: Site) -> None:
+    here = full.here("faq")
+    full.run(here, "cite", ("second-2002",), {})
+    full.run(here, "sources", (), {})
+    full.run(here, "cite", ("second-2002",), {})
+    with pytest.raises(CallError, match=r"cites 'first-2001' below \{\{ sources\(\) \}\}"):
+        full.run(here, "cite", ("first-2001",), {})
 
 
 def test_a_page_maker_needs_no_python() -> None:

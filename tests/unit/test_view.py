@@ -63,7 +63,7 @@ def test_the_way_to_a_page(page: str, trail: list[tuple[str, str]], view: View) 
 
 def test_menus_hold_only_pages_that_exist(view: View) -> None:
     assert view.menu() == [("Safety", "safety/"), ("FAQ", "faq/")]
-    assert view.footer()[-1] == ("Claims ledger", "about/claims/")
+    assert view.footer()[-1] == ("Sources", "about/sources/")
 
 
 def test_dates_in_words(view: View) -> None:

@@ -140,14 +140,14 @@ addEventListener("afterprint", () => {
   }
 });
 
-// A link into a closed box opens it, where the browser does not do so by itself.
+// A link into a closed box opens it, where the browser does not do so by itself; a link to a record opens its box.
 const reveal = () => {
   const target = document.querySelector(":target");
-  const box = target?.closest("details:not([open])");
+  const box = target?.closest("details:not([open])") ?? target?.parentElement.querySelector(".bm-record > details:not([open])");
   if (box) {
     box.open = true;
     target.scrollIntoView();
   }
 };
 addEventListener("hashchange", reveal);
-reveal();
+addEventListener("load", reveal); // before it, a browser may not have gone to its target

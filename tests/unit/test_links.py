@@ -1,0 +1,104 @@
+"""Addresses inside the site: one maker, and a check that each of them leads to something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backmassage.checks import addresses as rule
+from backmassage.project import Site, open_site
+from backmassage.render.links import LISTS, CallError
+from tests.build.project import edit
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("faq", "../faq/"), ("faq.md#x", "../faq/#x"), ("safety", "./"), ("index", "../"), ("#here", "#here"),
+        ("https://example.org/", "https://example.org/"), ("mailto:a@example.org", "mailto:a@example.org"), ("tel:000", "tel:000"),
+    ],
+)  # fmt: skip
+def test_an_address_from_a_page(target: str, address: str, mini: Site) -> None:
+    assert mini.here("safety/index").links.to(target) == address
+
+
+def test_records_and_files_have_one_address_each(mini: Site) -> None:
+    links = mini.here("faq").links
+    assert links.claim("pain") == "../about/claims/#pain"
+    assert links.source("first-2001") == "../about/sources/#first-2001"
+    assert links.condition("blood-clot") == "../safety/conditions/#blood-clot"
+    assert links.sign(mini.catalogue.red_flags.flags[0].id).startswith("../safety/red-flags/#")
+    assert links.row("index", "pain") == "../#row-pain"
+    assert links.data("claims", "csv") == "../data/claims.csv"
+    assert links.asset("drawings/swedish.svg") == "../drawings/swedish.svg"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "message"),
+    [
+        ("to", "fqa", "no page 'fqa'; did you mean 'faq'?"),
+        ("to", "javascript:alert(1)", "'javascript:' is not allowed in a link"),
+        ("to", "http://example.org/", "use https"),
+        ("page", "nowhere/at-all", "no page 'nowhere/at-all'"),
+        ("claim", "pian", "no claim 'pian'; did you mean 'pain'?"),
+        ("source", "first-2002", "no source 'first-2002'; did you mean 'first-2001'?"),
+        ("condition", "blood-clott", "no condition 'blood-clott'; did you mean 'blood-clot'?"),
+        ("sign", "x", "no warning sign 'x'"),
+        ("technique", "swedihs", "no technique 'swedihs'; did you mean 'swedish'?"),
+        ("asset", "drawings/swedihs.svg", "no file overrides/drawings/swedihs.svg"),
+    ],
+)
+def test_an_unknown_one_is_refused(kind: str, name: str, message: str, mini: Site) -> None:
+    with pytest.raises(CallError) as error:
+        getattr(mini.here("faq").links, kind)(name)
+    assert str(error.value).startswith(message)
+
+
+def test_a_format_that_nobody_writes_is_refused(mini: Site) -> None:
+    with pytest.raises(CallError, match="no format of the open data 'xls'"):
+        mini.here("faq").links.data("claims", "xls")
+
+
+def test_the_small_project_has_no_dead_address(mini: Site) -> None:
+    assert list(rule.check(mini)) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (
+            'notice("today", "T", "x", link="safety/index#aks", link_text="y")',
+            "notice: leads to '#aks' on docs/safety/index.md, and no heading or row there has that id; did you mean 'ask'?",
+        ),
+        (
+            'table_short("why", "safety/index")',
+            "table_short: leads to '#row-training' on docs/safety/index.md, and no heading or row there has that id",
+        ),
+    ],
+)
+def test_an_anchor_that_nothing_has_is_named(call: str, message: str, project: Callable[[], Path]) -> None:
+    folder = project()
+    (folder / "data/tables/why.yml").write_text(
+        "of: reasons\ncaption: Why people pay somebody\ncolumns:\n  - {field: reason, label: Reason}\n  - {field: gives, label: Gives}\n"
+        "empty: Not known\nrows: [training]\n",
+        encoding="utf-8",
+    )
+    edit(folder, "docs/faq.md", '{{ claim("pain") }}', f"{{{{ {call} }}}}")
+    problems = [str(p) for p in rule.check(open_site(folder))]
+    assert problems == [f"docs/faq.md:20:1: {message}"]
+
+
+def test_a_record_that_stands_nowhere_is_named(project: Callable[[], Path]) -> None:
+    folder = project()
+    edit(folder, "docs/about/claims.md", '{{ claim_records("circulation") }}\n', "")
+    edit(folder, "docs/safety/conditions.md", '{{ conditions("avoid") }}', "Words.")
+    messages = {p.path: p.message for p in rule.check(open_site(folder))}
+    assert messages["data/claims/blood-flow.yml"].startswith("docs/about/claims.md shows no claim 'blood-flow'")
+    assert messages["data/conditions/blood-clot.yml"].startswith("docs/safety/conditions.md shows no condition")
+
+
+def test_every_kind_has_a_list_in_the_real_site_or_the_small_one(mini: Site) -> None:
+    links = mini.here("index").links
+    assert [kind for kind, page in LISTS.items() if links.has(page)] == ["claim", "source", "condition", "sign"]

@@ -30,7 +30,9 @@ _AROUND_LINES = re.compile(r"\s*\n\s*")
 
 
 # Drawings that stand inside pages or the style sheet; they are not published as files of their own.
-INSIDE_PAGES = ("back", "brand", "hero", "icon", "muscle-map")
+# The back alone may be named like any other: the style sheet paints it.
+SHOWN_INSIDE = ("brand", "hero", "icon", "muscle-map")
+INSIDE_PAGES = ("back", *SHOWN_INSIDE)
 
 
 def inline(text: str, href: Callable[[str], str]) -> Markup:
@@ -106,7 +108,7 @@ class Renderer:
         return sorted(
             path.stem
             for path in self._drawings.glob("*.svg")
-            if path.stem not in INSIDE_PAGES and (self._drawings / "dark" / path.name).is_file()
+            if path.stem not in SHOWN_INSIDE and (self._drawings / "dark" / path.name).is_file()
         )
 
     def drawing(self, name: str) -> Markup:

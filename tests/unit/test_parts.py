@@ -55,7 +55,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "aftercare_sheet": ("Drink when you are thirsty.",),
 }
 # Drawings that stand inside a page or the style sheet: no file of theirs is published.
-INSIDE = ("hero", "brand", "icon", "muscle-map", "icons/moon", "back")
+INSIDE = ("hero", "brand", "icon", "muscle-map", "icons/moon")
 # What says something only when the page cited something, or the data holds it.
 MAY_BE_SILENT = {"sources"}
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}

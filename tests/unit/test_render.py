@@ -100,7 +100,7 @@ def test_drawings_and_icons() -> None:
     renderer = Renderer(ROOT)
     names = renderer.drawing_names()
     assert "swedish" in names
-    assert not {"hero", "back", "icons/octagon", "octagon"} & set(names), "these stand inside pages"
+    assert not {"hero", "brand", "icons/octagon", "octagon"} & set(names), "these stand inside pages"
     drawing = renderer.drawing("swedish")
     assert drawing.startswith("<svg")
     assert "\n" not in drawing

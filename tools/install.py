@@ -104,6 +104,11 @@ def names(lock: Path) -> set[str]:
     return {normal(name) for name in found}
 
 
+def is_ours(name: str) -> bool:
+    """Whether a lock names a package."""
+    return any(normal(name) in names(lock) for lock in LOCKS.values())
+
+
 def pip_settings() -> dict[str, str]:
     """The environment for pip: the user's own, but of the pip settings in it and in files only those we keep."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PIP_")}
@@ -167,14 +172,14 @@ def clear_away_damage() -> None:
     for folder in PACKAGES.glob("~*"):  # pip's own names for what it was about to remove
         shutil.rmtree(folder, ignore_errors=True)
     for folder in PACKAGES.glob("*.dist-info"):
-        if damaged(metadata.Distribution.at(folder)):
+        if is_ours(folder.name.partition("-")[0]) and damaged(metadata.Distribution.at(folder)):
             shutil.rmtree(folder)
 
 
 def remove_strays(environment: dict[str, str]) -> None:
     """Uninstall what no lock names any more: a page must not build here because of it, and fail elsewhere."""
-    kept = {"pip", "setuptools", "wheel"}.union(*(names(lock) for lock in LOCKS.values()))
-    strays = sorted({normal(found.name) for found in metadata.distributions(path=[str(PACKAGES)])} - kept)
+    found = {normal(item.name) for item in metadata.distributions(path=[str(PACKAGES)])}
+    strays = sorted(name for name in found - {"pip", "setuptools", "wheel"} if not is_ours(name))
     if strays:
         print("Removing what no lock names:", *strays, file=sys.stderr)
         done = pip("uninstall", "-q", "--yes", *strays, environment=environment)
@@ -196,7 +201,7 @@ def modules(distribution: metadata.Distribution) -> set[str]:
 def prove(wanted: list[str], environment: dict[str, str]) -> None:
     """Raise unless all that the sets name is there, whole, agreed with itself, and imports."""
     found = {normal(item.name): item for item in metadata.distributions(path=[str(PACKAGES)])}
-    broken = [name for name, item in found.items() if damaged(item)]
+    broken = [name for name, item in found.items() if is_ours(name) and damaged(item)]
     if broken:
         raise InstallError(f"Files are missing from {', '.join(broken)}. Run the same command again.")
     agreed = pip("check", environment=environment)

@@ -50,9 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", parents=[common], help="check data and pages, print every problem")
-    check.add_argument(
-        "--counts", action="store_true", help="first print the counts and the reading grade of each page"
-    )
+    check.add_argument("--counts", action="store_true", help="first print the counts")
     check.add_argument("--dates-fail", action="store_true", help="past check dates are errors, not warnings")
     check.set_defaults(run=_check)
 

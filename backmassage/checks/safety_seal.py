@@ -14,7 +14,7 @@ from backmassage.render.env import long_date
 
 NAME = "safety-seal"
 REASON = "someone who needs help must never leave reassured by mistake"
-COMMAND = "`make seal`"
+COMMAND = "; run `make seal`"  # in each message, and only there, that sealing answers
 _NOBODY = re.compile(
     r"\b(?:nobody|no one|none|any(?:one|body)|some(?:one|body)|todo|tbd|unknown|tester|test|admin|n/a|xxx+)\b", re.I
 )
@@ -29,7 +29,7 @@ def check(site: Site) -> Iterator[Problem]:
         yield file.problem(
             ("seal",),
             f"does not fit the values below it: they were changed by hand; take {FILE} back as it was "
-            f"(`git checkout {FILE}`), write the decision in {DECISIONS}, and run {COMMAND}",
+            f"(`git checkout {FILE}`), and write in {DECISIONS} who decided what",
         )
         return
     in_force: set[int] = set()
@@ -50,11 +50,11 @@ def _fact(site: Site, fact: Fact, before: str | None, in_force: set[int]) -> Ite
     file = site.source.files[fact.file]
     shown = f"{fact.kind} of '{fact.id}'"
     if before is None:
-        yield file.problem(fact.loc, f"{shown} is new; run {COMMAND}, so that nobody can soften it unseen")
+        yield file.problem(fact.loc, f"{shown} is new{COMMAND}, so that nobody can soften it unseen")
     elif before == fact.value:
         return
     elif is_stricter(fact.kind, before, fact.value):
-        yield file.problem(fact.loc, f"{shown} is stricter now ('{before}' before); run {COMMAND} to keep it so")
+        yield file.problem(fact.loc, f"{shown} is stricter now ('{before}' before){COMMAND} to keep it so")
     elif chain := _decisions(site, fact, before):
         in_force.update(chain)
         last = site.catalogue.decisions.decisions[chain[-1]]

@@ -94,9 +94,19 @@ def test_stricter_and_new_values_are_sealed_on_demand(
     assert capsys.readouterr().err == ""
 
 
-def test_a_seal_changed_by_hand_is_seen(project: Callable[[], Path]) -> None:
-    (line,) = said_by(safety_seal, project(), SOFTER, (FILE, '"blood-clot": "avoid"', '"blood-clot": "ask-first"'))
+def test_a_seal_changed_by_hand_is_seen_and_not_sealed_over(
+    project: Callable[[], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project()
+    (line,) = said_by(safety_seal, folder, SOFTER, (FILE, '"blood-clot": "avoid"', '"blood-clot": "ask-first"'))
     assert "were changed by hand" in line
+    changed = (folder / FILE).read_bytes()
+    assert main(["seal", "--root", str(folder)]) == 1
+    assert (folder / FILE).read_bytes() == changed
+    (folder / FILE).unlink()
+    assert main(["seal", "--root", str(folder)]) == 1, "without the old one, nothing says what was softer"
+    assert capsys.readouterr().out.count("Nothing was sealed.") == 1
+    assert not (folder / FILE).exists()
 
 
 def test_a_decision_is_said_each_time_and_has_to_stay(

@@ -1,7 +1,7 @@
 // Any two or three techniques side by side. The cells are those of the full comparison, read from its page,
 // so that they are written once.
 import { chosen, inAddress } from "./address.js";
-import { make } from "./site.js";
+import { make, sayTable } from "./site.js";
 
 export default function sides(element) {
   const form = element.querySelector("form");
@@ -42,17 +42,17 @@ async function load(from) {
 }
 
 function draw(table, rows, names) {
-  const head = (...words) => make("th", { role: "columnheader", scope: "col" }, ...words);
-  const what = head("Compared by");
-  what.className = "bm-versus__what";
-  const line = (label, cells) => make("tr", { role: "row" }, make("th", { role: "rowheader", scope: "row" }, label),
-    ...cells.map((cell, index) => make("td", { role: "cell", "data-label": nameOf(rows[index]) }, ...cell)));
-  const [, ...columns] = [...table.querySelectorAll("thead th")].map((each) => each.textContent.trim());
-  const lines = columns.map((label, index) => line(label, rows.map((row) => copies(row.cells[index + 1], "sup, [hidden]"))));
-  return make("table", { role: "table", class: "bm-versus", "data-count": rows.length },
+  const [, ...labels] = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+  const head = (row) => make("th", { scope: "col" }, ...copies(row.querySelector("th b")));
+  const line = (label, cellOf, without) => make("tr", {}, make("th", { scope: "row" }, label),
+    ...rows.map((row) => make("td", { "data-label": nameOf(row) }, ...copies(cellOf(row), without))));
+  const sides = make("table", { class: "bm-versus", "data-count": rows.length },
     make("caption", { class: "bm-hide" }, names),
-    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, what, ...rows.map((row) => head(...copies(row.querySelector("th b")))))),
-    make("tbody", { role: "rowgroup" }, line("What it is", rows.map((row) => [copies(row.cells[0], "b, [hidden]").map((part) => part.textContent).join("").trim()])), ...lines));
+    make("thead", {}, make("tr", {}, make("th", { scope: "col", class: "bm-versus__what" }, "Compared by"), ...rows.map(head))),
+    make("tbody", {}, line("What it is", (row) => row.cells[0], "b, [hidden]"),
+      ...labels.map((label, index) => line(label, (row) => row.cells[index + 1], "sup, [hidden]"))));
+  sayTable(sides);
+  return sides;
 }
 
 // What an element holds, without some of it: the numbers of sources belong to the other page.

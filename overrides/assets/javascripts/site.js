@@ -93,11 +93,12 @@ for (const menu of document.querySelectorAll(".bm-nav")) {
 // Rows become cards on a phone, and not every browser still calls that a table: say so in roles.
 // They are no part of the HTML, where they would only repeat what it says.
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
-for (const table of document.querySelectorAll(".bm-compare__t, .bm-versus")) {
+export function sayTable(table) {
   for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
     part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader"));
   }
 }
+document.querySelectorAll(".bm-compare__t, .bm-versus").forEach(sayTable);
 
 // A table scroller takes keyboard focus only while it really scrolls.
 for (const box of document.querySelectorAll(".bm-compare")) {

@@ -8,6 +8,7 @@ from backmassage.data.catalogue import sourced_texts
 from backmassage.data.kinds import FILES, FOLDERS
 from backmassage.data.messages import Problem
 from backmassage.project import Site
+from backmassage.text.claim_links import claim_of
 from backmassage.text.letters import wordless
 from backmassage.text.markdown import inline_links
 from backmassage.text.pages import Call, Page
@@ -40,6 +41,9 @@ def on_page(addresses: Addresses, page: Page) -> Iterator[Problem]:
     """Yield what is wrong with the links of a page: in its text, its calls and its bottom line."""
     for link in page.links:
         if message := page_message(addresses, page.id, link.target):
+            yield page.problem(link.line, link.column, "link", message)
+        elif claim_of(link.target) and f"]({link.target})" not in page.body:
+            message = f"a link to a claim is written [words]({link.target}), without a title or < >"
             yield page.problem(link.line, link.column, "link", message)
         elif link.image:
             message = 'a picture is one of our drawings: write {{ drawing("name", "what it shows") }}'

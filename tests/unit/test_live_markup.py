@@ -105,6 +105,9 @@ TRICKS: dict[str, tuple[str, int]] = {
     "port": ("[x](https://www.nhs.uk:99999/)", 1),
     "a letter of another writing": ("[x](https://www.nhѕ.uk/)", 1),
     "long address": (f"[x](https://www.nhs.uk/{'a' * 500})", 1),
+    "claim with a title": ('[x](claim:pain "title")', 1),
+    "claim by reference": ("[x][y]\n\n[y]: claim:pain", 1),
+    "claim in angles": ("[x](<claim:pain>)", 1),
     "image from elsewhere": ("![x](https://evil.org/x.png)", 1),
     "image by reference": ("![x][y]\n\n[y]: https://evil.org/x.png", 1),
     "image of ours": ("![x](x.png)", 1),
@@ -269,7 +272,7 @@ class _Live(HTMLParser):
             address = re.sub(r"[\x00-\x20]", "", value or "")
             self.live |= name not in ("href", "id", "class", "title", "start", "src", "alt")
             self.live |= name in ("href", "src") and bool(
-                re.match(r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:|[\\/]{2}", address, re.I)
+                re.match(r"(?!https?:|mailto:|tel:|claim:)[a-z][a-z0-9+.-]*:|[\\/]{2}", address, re.I)
             )
 
 

@@ -20,7 +20,7 @@ trap 'exit 143' HUP TERM
 
 # Not --quiet: it hides warnings from --strict as well, and the build passes with them.
 if ! "$py" -m mkdocs build --strict --site-dir "$new" >"$log" 2>&1; then
-    sed '/^INFO /d' "$log" >&2
+    sed '/^INFO /d; /^ERROR *- *$/d; /^Aborted with a BuildError/d; /^$/d' "$log" >&2 # the problems, and no more
     exit 1
 fi
 

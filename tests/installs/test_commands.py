@@ -44,7 +44,8 @@ def test_a_build_can_be_read_by_a_web_server_whatever_the_umask(project: Path) -
 def test_a_build_that_fails_leaves_the_last_one_and_says_why(project: Path) -> None:
     build(project)
     fake_python(
-        project, 'for last; do :; done; mkdir -p "$last"; echo "INFO  - x"; echo "docs/x.md:3:1: wrong"; exit 1'
+        project,
+        'for last; do :; done; mkdir -p "$last"; echo "INFO  - x"; echo "ERROR   -  "; echo "docs/x.md:3:1: wrong"; echo; echo "Aborted with a BuildError!"; exit 1',
     )
     done = build(project)
     assert done.returncode == 1

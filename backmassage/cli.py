@@ -1,4 +1,4 @@
-"""The command line: ``python -m backmassage check``, ``schema``, ``fields``, ``new technique ID``."""
+"""The command line: ``python -m backmassage check``, ``addresses``, ``schema``, ``fields``, ``new technique ID``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from backmassage import checks as rules
-from backmassage.checks import safety_seal
+from backmassage.checks import published, safety_seal
 from backmassage.data import fields, schema, seal
 from backmassage.data.load import load
 from backmassage.data.messages import DataError, Problem, report
@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
 
     seal = commands.add_parser("seal", parents=[common], help="keep new and stricter levels, urgencies and routes")
     seal.set_defaults(run=_seal)
+
+    listed = commands.add_parser("addresses", parents=[common], help="add the new addresses to those that must last")
+    listed.set_defaults(run=_addresses)
 
     new = commands.add_parser("new", parents=[common], help="start a new record and its page")
     new.add_argument("kind", choices=["technique"], help="what to start")
@@ -113,6 +116,16 @@ def _seal(options: argparse.Namespace) -> int:
         return 1
     seal.write(options.root, seal.next_values(site.catalogue))
     print(f"{seal.FILE} holds every guarded value.")
+    return 0
+
+
+def _addresses(options: argparse.Namespace) -> int:
+    """Add to the list of published addresses what is new; nothing on it is ever taken out."""
+    site = open_site(options.root)
+    before = published.published(site)
+    after = sorted({*before, *published.addresses(site)})
+    (options.root / published.LIST).write_text("".join(f"{address}\n" for address in after), encoding="utf-8")
+    print(f"{published.LIST}: {len(after)} addresses, {len(after) - len(before)} of them new.")
     return 0
 
 

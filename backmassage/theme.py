@@ -74,6 +74,19 @@ class View:
         name = "hero_line" if matter.template == "home.html" else "bottom_line"
         return here.part(name, line=line, claim=claim, claim_id=line.claims[0] if claim else "")
 
+    def moved_parts(self, src_uri: str) -> Markup:
+        """Return where parts of a page went that had an address on it (data/redirects.yml), or nothing."""
+        here, page = self._here(src_uri), self.page(src_uri)
+        if not here or not page:
+            return Markup("")
+        start = f"/{page.url}#"
+        parts = [
+            (entry.old.removeprefix(start), here.links.published(entry.new))
+            for entry in here.data.redirects.redirects
+            if entry.old.startswith(start)
+        ]
+        return here.part("moved_parts", parts=parts) if parts else Markup("")
+
     def art(self, src_uri: str) -> Markup:
         """Return the drawing behind the bottom line, or nothing."""
         here, matter = self._here(src_uri), self.matter(src_uri)

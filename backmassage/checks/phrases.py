@@ -24,7 +24,7 @@ BIND = 'say it in a link to its claim, [your words](claim:id), or print {{ says(
 # Words that are not ours, and records that speak for themselves.
 NOT_OURS = {"people_say", "misspellings", "also_called", "title", "container-title", "publisher", "id", "URL", "DOI"}
 NOT_OURS |= {"seen_note", "design", "question", "label", "cannot_promise", "warning"}
-UNREAD = {"references", "moved", "safety-seal", "decisions", "phrases", "scales"}
+UNREAD = {"references", "redirects", "safety-seal", "decisions", "phrases", "scales"}
 # How far an outcome may be from its verb, in words.
 NEAR = r"(?:[\s,]+[^\s,.;:]+){0,%d}?[\s,]+"
 _CLAUSE = re.compile(r"[;:–—]|\b(?:but|yet)\b|\bnot only\b|\bnot just\b|\bno (?:wonder|matter|doubt)\b", re.IGNORECASE)

@@ -30,7 +30,7 @@ class Catalogue:
     options: m.Options
     choosing: m.Choosing
     tables: Mapping[str, m.Table]
-    moved: m.Moved
+    redirects: m.Redirects
     decisions: m.Decisions
     safety_seal: m.Seal
     phrases: m.Phrases

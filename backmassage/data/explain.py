@@ -23,7 +23,7 @@ FORMS: dict[str, str] = {
     r"^[0-9]{1,9}$": "is no PubMed number; write only its digits, in quotes",
     r"^PMC[0-9]{1,9}$": "is no PMC number; write it like PMC123456",
     r"^https?://[!-~]+$": "is no web address; write it in full, from https:// on",
-    r"^/\S*$": "is no address on this site; start it with /",
+    r"^/(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?$": "is no address on this site; write it like /faq/ or /faq/#sore",
 }
 
 

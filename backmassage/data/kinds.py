@@ -26,7 +26,7 @@ FILES: dict[str, type[m.Model]] = {
     "licensing": m.Licensing,
     "options": m.Options,
     "choosing": m.Choosing,
-    "moved": m.Moved,
+    "redirects": m.Redirects,
     "decisions": m.Decisions,
     "safety-seal": m.Seal,
     "phrases": m.Phrases,

@@ -72,6 +72,11 @@ class Links:
         page, _, anchor = target.partition("#")
         return self.page(page.removesuffix(".md"), anchor)
 
+    def published(self, address: str) -> str:
+        """Return a published address (``/faq/#sore``) relative to the page."""
+        page, sign, anchor = address.removeprefix("/").partition("#")
+        return relative(self._url, page) + sign + anchor
+
     def has(self, page_id: str) -> bool:
         """Return True if there is a page of this id."""
         return page_id in self._pages or f"{page_id}/index" in self._pages

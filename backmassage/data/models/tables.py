@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -91,18 +90,21 @@ class Table(Model):
     filters: Ids = Field(default=(), description="Fields to filter by, with script.")
 
 
-class MovedAddress(Model):
-    """One old address and where it lives now."""
-
-    old: Annotated[str, StringConstraints(pattern=r"^/\S*$")]
-    new: Annotated[str, StringConstraints(pattern=r"^/\S*$")]
-    date: date
+# A page of the site, or a heading or row on one: no host, no way up, nothing that a browser reads otherwise.
+Address = Annotated[str, StringConstraints(pattern=r"^/(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?$")]
 
 
-class Moved(Model):
-    """data/moved.yml: addresses that changed, old → new. Nothing is ever removed."""
+class Redirect(Model):
+    """One old address and where it leads now."""
 
-    moved: tuple[MovedAddress, ...] = ()
+    old: Address = Field(description="The address that is gone: /faq/old/ for a page, /faq/#water for a heading.")
+    new: Address = Field(description="An address that exists.")
+
+
+class Redirects(Model):
+    """data/redirects.yml: addresses that changed, old → new. None is ever removed."""
+
+    redirects: tuple[Redirect, ...] = ()
 
 
 class Never(Model):

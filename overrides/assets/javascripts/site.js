@@ -144,6 +144,7 @@ addEventListener("afterprint", () => {
 // A link into a closed box opens it, where the browser does not do so by itself; a link to a record opens its box.
 const reveal = () => {
   const target = document.querySelector(":target");
+  if (target?.matches(".bm-moved")) location.replace(target.querySelector("a").href);
   const box = target?.closest("details:not([open])") ?? target?.parentElement.querySelector(".bm-record > details:not([open])");
   if (box) {
     box.open = true;

@@ -13,7 +13,7 @@ from jinja2 import TemplateError
 from backmassage import checks as rules
 from backmassage.checks import published, safety_seal
 from backmassage.data import fields, schema, seal
-from backmassage.data.load import load
+from backmassage.data.load import load, load_with_positions
 from backmassage.data.messages import DataError, Problem, report
 from backmassage.project import Site, open_site
 
@@ -108,13 +108,15 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _seal(options: argparse.Namespace) -> int:
-    site = open_site(options.root)
-    problems = [p for p in safety_seal.check(site) if p.severity == "error" and safety_seal.COMMAND not in p.message]
+    data, source = load_with_positions(options.root)
+    problems = [
+        p for p in safety_seal.compare(data, source) if p.severity == "error" and safety_seal.COMMAND not in p.message
+    ]
     if problems:
         print(report(problems))
         print("Nothing was sealed.")
         return 1
-    seal.write(options.root, seal.next_values(site.catalogue))
+    seal.write(options.root, seal.next_values(data))
     print(f"{seal.FILE} holds every guarded value.")
     return 0
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from backmassage.checks.dates import today
 from backmassage.data import models as m
+from backmassage.data.catalogue import Catalogue
+from backmassage.data.load import Source
 from backmassage.data.messages import Problem, did_you_mean
 from backmassage.data.seal import DECISIONS, FILE, REMOVED, Fact, checksum, facts, is_stricter
 from backmassage.project import Site
@@ -23,8 +25,13 @@ _WORDS_OF_A_REASON = 5
 
 def check(site: Site) -> Iterator[Problem]:
     """Compare each guarded value with the sealed one, and each decision with what it changed."""
-    sealed = site.catalogue.safety_seal
-    file = site.source.files["safety-seal"]
+    yield from compare(site.catalogue, site.source)
+
+
+def compare(data: Catalogue, source: Source) -> Iterator[Problem]:
+    """Like :func:`check`, for data without its pages."""
+    sealed = data.safety_seal
+    file = source.files["safety-seal"]
     if sealed.seal != checksum(sealed.facts):
         yield file.problem(
             ("seal",),
@@ -33,21 +40,21 @@ def check(site: Site) -> Iterator[Problem]:
         )
         return
     in_force: set[int] = set()
-    current = {(fact.kind, fact.id): fact for fact in facts(site.catalogue)}
+    current = {(fact.kind, fact.id): fact for fact in facts(data)}
     for (kind, fact_id), fact in current.items():
         before = sealed.facts.get(kind, {}).get(fact_id)
-        yield from _fact(site, fact, before, in_force)
+        yield from _fact(data, source, fact, before, in_force)
     for kind, items in sealed.facts.items():
         for fact_id, before in items.items():
             if (kind, fact_id) not in current:
                 gone = Fact(kind, fact_id, REMOVED, "safety-seal", ("facts", kind, fact_id))
-                yield from _fact(site, gone, before, in_force)
-    for index, decision in enumerate(site.catalogue.decisions.decisions):
-        yield from _decision(site, index, decision, in_force=index in in_force)
+                yield from _fact(data, source, gone, before, in_force)
+    for index, decision in enumerate(data.decisions.decisions):
+        yield from _decision(data, source, index, decision, in_force=index in in_force)
 
 
-def _fact(site: Site, fact: Fact, before: str | None, in_force: set[int]) -> Iterator[Problem]:
-    file = site.source.files[fact.file]
+def _fact(data: Catalogue, source: Source, fact: Fact, before: str | None, in_force: set[int]) -> Iterator[Problem]:
+    file = source.files[fact.file]
     shown = f"{fact.kind} of '{fact.id}'"
     if before is None:
         yield file.problem(fact.loc, f"{shown} is new{COMMAND}, so that nobody can soften it unseen")
@@ -55,9 +62,9 @@ def _fact(site: Site, fact: Fact, before: str | None, in_force: set[int]) -> Ite
         return
     elif is_stricter(fact.kind, before, fact.value):
         yield file.problem(fact.loc, f"{shown} is stricter now ('{before}' before){COMMAND} to keep it so")
-    elif chain := _decisions(site, fact, before):
+    elif chain := _decisions(data, fact, before):
         in_force.update(chain)
-        last = site.catalogue.decisions.decisions[chain[-1]]
+        last = data.decisions.decisions[chain[-1]]
         yield file.problem(
             fact.loc,
             f"{shown} is no longer '{before}' but '{fact.value}', by decision of {last.who} on {long_date(last.date)}",
@@ -71,21 +78,23 @@ def _fact(site: Site, fact: Fact, before: str | None, in_force: set[int]) -> Ite
         )
 
 
-def _decisions(site: Site, fact: Fact, before: str) -> list[int]:
+def _decisions(data: Catalogue, fact: Fact, before: str) -> list[int]:
     """Return the decisions, by number, that lead from the sealed value to this one; empty if none do."""
     chain: list[int] = []
     at = before
-    for index, decision in enumerate(site.catalogue.decisions.decisions):
+    for index, decision in enumerate(data.decisions.decisions):
         if (decision.kind, decision.id, decision.before) == (fact.kind, fact.id, at):
             chain.append(index)
             at = decision.to
     return chain if at == fact.value else []
 
 
-def _decision(site: Site, index: int, decision: m.Decision, *, in_force: bool) -> Iterator[Problem]:
-    file = site.source.files["decisions"]
+def _decision(
+    data: Catalogue, source: Source, index: int, decision: m.Decision, *, in_force: bool
+) -> Iterator[Problem]:
+    file = source.files["decisions"]
     place = ("decisions", index)
-    kinds = {fact.kind for fact in facts(site.catalogue)}
+    kinds = {fact.kind for fact in facts(data)}
     if decision.kind not in kinds:
         yield file.problem(
             (*place, "kind"), f"nothing guarded is called '{decision.kind}'{did_you_mean(decision.kind, kinds)}"
@@ -102,7 +111,7 @@ def _decision(site: Site, index: int, decision: m.Decision, *, in_force: bool) -
         )
     if decision.date > today():
         yield file.problem((*place, "date"), "lies in the future; write the day it was decided")
-    if site.catalogue.references[decision.source].tier == "D":
+    if data.references[decision.source].tier == "D":
         yield file.problem((*place, "source"), f"'{decision.source}' is a weak page (tier D); a softer rule needs more")
     if len(re.findall(r"[^\W\d_]+", decision.reason)) < _WORDS_OF_A_REASON:
         yield file.problem((*place, "reason"), f"is too short to be a reason; at least {_WORDS_OF_A_REASON} words")

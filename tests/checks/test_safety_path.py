@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from backmassage.checks import safety_path
 from backmassage.data.load import BadDataError, load
+from backmassage.project import open_site
 from tests.build.project import edit
 from tests.checks.known_bad import Edit, said_by
 
@@ -93,12 +96,10 @@ def test_a_path_that_is_no_straight_line_is_refused(old: str, new: str, said: st
 
 
 def test_each_question_has_one_page_once_one_has(project: Callable[[], Path]) -> None:
-    folder = project()
-    page = (folder / "docs/about/records.md").read_text(encoding="utf-8")
-    shown = '\n## Check { #check }\n\n{{ path_question("signs") }}\n\n{{ path_question("ill") }}\n'
-    (folder / "docs/about/records.md").write_text(page + shown, encoding="utf-8")
-    lines = said_by(safety_path, folder)
-    assert [line.partition(": ")[2] for line in lines] == [
+    site = open_site(project())
+    calls = [SimpleNamespace(name="path_question", args=(name,)) for name in ("signs", "ill")]
+    site.pages = cast(Any, {"check": SimpleNamespace(calls=calls)})
+    assert [str(problem).partition(": ")[2] for problem in safety_path.check(site)] == [
         f'questions.{index}.id: no page calls {{{{ path_question("{name}") }}}}; one page in docs/safety/check/ has to'
         for index, name in ((2, "long"), (3, "small"))
     ]

@@ -7,7 +7,9 @@ import pytest
 
 from backmassage.checks import safety_seal
 from backmassage.cli import main
+from backmassage.data.load import load_with_positions
 from backmassage.data.seal import FILE
+from tests.build.project import edit
 from tests.checks.known_bad import Edit, said_by
 
 CLOT = "data/conditions/blood-clot.yml"
@@ -23,6 +25,16 @@ MOVED = """      - weeks
       - sore
 """
 SOFTER: Edit = (CLOT, "level: avoid", "level: ask-first")
+
+
+def sealed_says(folder: Path, *edits: Edit) -> list[str]:
+    """Make the edits, and return what the seal says of the data."""
+    for path, old, new in edits:
+        if old:
+            edit(folder, path, old, new)
+        else:
+            (folder / path).write_text(new, encoding="utf-8")
+    return [str(problem) for problem in sorted(set(safety_seal.compare(*load_with_positions(folder))))]
 
 
 def decided(**changes: str) -> Edit:
@@ -65,7 +77,7 @@ def test_softer_or_other_is_refused(
     change: Edit, said: str, project: Callable[[], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = project()
-    lines = said_by(safety_seal, folder, change)
+    lines = sealed_says(folder, change)
     assert any(said in line and "record in data/decisions.yml who decided it" in line for line in lines), lines
     sealed = (folder / FILE).read_bytes()
     assert main(["seal", "--root", str(folder)]) == 1
@@ -87,10 +99,10 @@ def test_stricter_and_new_values_are_sealed_on_demand(
     change: Edit, said: str, project: Callable[[], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = project()
-    (line,) = said_by(safety_seal, folder, change)
+    (line,) = sealed_says(folder, change)
     assert said in line
     assert main(["seal", "--root", str(folder)]) == 0
-    assert said_by(safety_seal, folder) == []
+    assert sealed_says(folder) == []
     assert capsys.readouterr().err == ""
 
 
@@ -98,7 +110,7 @@ def test_a_seal_changed_by_hand_is_seen_and_not_sealed_over(
     project: Callable[[], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = project()
-    (line,) = said_by(safety_seal, folder, SOFTER, (FILE, '"blood-clot": "avoid"', '"blood-clot": "ask-first"'))
+    (line,) = sealed_says(folder, SOFTER, (FILE, '"blood-clot": "avoid"', '"blood-clot": "ask-first"'))
     assert "were changed by hand" in line
     changed = (folder / FILE).read_bytes()
     assert main(["seal", "--root", str(folder)]) == 1
@@ -117,10 +129,10 @@ def test_a_decision_is_said_each_time_and_has_to_stay(
         "data/conditions/blood-clot.yml:8:1: warning: level: condition-level of 'blood-clot' is no longer 'avoid' but "
         "'ask-first', by decision of Ada Example on 20 November 2026"
     )
-    assert said_by(safety_seal, folder, SOFTER, decided()) == [warning]
+    assert sealed_says(folder, SOFTER, decided()) == [warning]
     assert main(["seal", "--root", str(folder)]) == 0
-    assert said_by(safety_seal, folder) == [warning], "sealing takes no softer value over"
-    (line,) = said_by(safety_seal, folder, ("data/decisions.yml", "", "decisions: []\n"))
+    assert sealed_says(folder) == [warning], "sealing takes no softer value over"
+    (line,) = sealed_says(folder, ("data/decisions.yml", "", "decisions: []\n"))
     assert "was 'avoid' and is 'ask-first'" in line
 
 
@@ -146,5 +158,5 @@ def test_a_decision_nobody_stands_for_is_refused(
     weak = (folder / "data/references.yml").read_text(encoding="utf-8").partition("second-2002:")[2]
     with (folder / "data/references.yml").open("a", encoding="utf-8") as file:
         file.write(f"weak-2003:{weak.replace('tier: B', 'tier: D')}")
-    lines = said_by(safety_seal, folder, SOFTER, decided(**changes))
+    lines = sealed_says(folder, SOFTER, decided(**changes))
     assert any(said in line for line in lines), lines

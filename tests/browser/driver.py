@@ -61,6 +61,7 @@ NAMED = (
     "safety/check",
     "safety/check/all",
     "safety/check/emergency",
+    "safety/check/today",
     "safety/conditions",
     "safety/red-flags",
     "search",

@@ -7,7 +7,6 @@ from html import unescape
 from typing import Any
 
 from backmassage.data.models import FrontMatter
-from backmassage.macros.evidence import DATA_FILES
 from backmassage.project import Site
 from backmassage.text.markdown import plain
 from backmassage.text.pages import Page
@@ -41,7 +40,7 @@ def graph(
         if questions:
             nodes.append({"@type": "FAQPage", "@id": f"{canonical}#faq", "mainEntity": questions})
     if page.id == "about/licence":
-        nodes.append(_dataset(canonical, base, matter.description))
+        nodes.append(_dataset(site, canonical, base, matter.description))
     return {"@context": "https://schema.org", "@graph": nodes}
 
 
@@ -107,7 +106,7 @@ def _questions(content: str, canonical: str) -> list[dict[str, Any]]:
     return found
 
 
-def _dataset(canonical: str, base: str, description: str) -> dict[str, Any]:
+def _dataset(site: Site, canonical: str, base: str, description: str) -> dict[str, Any]:
     """The open data: the files that the page offers, by the names it gives them."""
     return {
         "@type": "Dataset",
@@ -123,7 +122,7 @@ def _dataset(canonical: str, base: str, description: str) -> dict[str, Any]:
                 "encodingFormat": mime,
                 "contentUrl": f"{base}data/{name}.{kind}",
             }
-            for name, _ in DATA_FILES
+            for name in type(site.catalogue.words.open_data).model_fields
             for kind, mime in (("json", "application/json"), ("csv", "text/csv"))
         ],
     }

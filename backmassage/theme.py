@@ -8,35 +8,12 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from backmassage import jsonld as structured
-from backmassage.data.models import FrontMatter
+from backmassage.data.models import FrontMatter, MenuEntry
 from backmassage.macros import techniques
 from backmassage.project import Site
 from backmassage.render.context import Here
 from backmassage.render.env import json_script, long_date, made
 from backmassage.text.pages import Page
-
-# The menu: four to six plain words, and the page each leads to.
-MENU: tuple[tuple[str, str], ...] = (
-    ("Benefits", "benefits/index"),
-    ("Techniques", "techniques/index"),
-    ("Safety", "safety/index"),
-    ("Getting a massage", "visit/index"),
-    ("Your routine", "routine/index"),
-    ("FAQ", "faq"),
-)
-# The map in the footer, after the menu's own words.
-FOOTER: tuple[tuple[str, str], ...] = (
-    ("The back", "back"),
-    ("How we grade", "about/how-we-grade"),
-    ("Claims ledger", "about/claims"),
-    ("Sources", "about/sources"),
-    ("Editorial policy", "about/editorial-policy"),
-    ("Accessibility", "about/accessibility"),
-    ("Privacy", "about/privacy"),
-    ("Licence and data", "about/licence"),
-    ("Glossary", "about/glossary"),
-    ("All pages A to Z", "search"),
-)
 
 
 class View:
@@ -113,19 +90,16 @@ class View:
         return steps
 
     def menu(self) -> list[tuple[str, str]]:
-        """Return the menu: (word, address relative to the site) of the pages that exist."""
-        return self._existing(MENU)
+        """Return the menu: (word, address relative to the site)."""
+        return self._entries(self._site.catalogue.menu.menu) if self._site else []
 
     def footer(self) -> list[tuple[str, str]]:
-        """Return the map of the foot."""
-        return self._existing(MENU + FOOTER)
+        """Return the map of the foot: the menu, and what stands there besides."""
+        return self.menu() + (self._entries(self._site.catalogue.menu.foot) if self._site else [])
 
-    def _existing(self, entries: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-        if not self._site:
-            return []
-        pages = self._site.pages
-        found = [(word, pages.get(target) or pages.get(f"{target}/index")) for word, target in entries]
-        return [(word, page.url) for word, page in found if page]
+    def _entries(self, entries: tuple[MenuEntry, ...]) -> list[tuple[str, str]]:
+        links = self._site.here("index").links if self._site else None
+        return [(entry.word, links.page(entry.page).removeprefix("./")) for entry in entries] if links else []
 
     def dates(self, src_uri: str) -> dict[str, str]:
         """Return when a page was checked and will be checked next, in words and as ISO dates."""
@@ -165,4 +139,4 @@ def card_name(page_id: str) -> str:
     return "home" if name == "index" else name
 
 
-__all__: list[str] = ["FOOTER", "MENU", "View", "card_name"]
+__all__ = ["View", "card_name"]

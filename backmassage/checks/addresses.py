@@ -10,7 +10,7 @@ from html import unescape
 from backmassage.checks.links import written_links
 from backmassage.data.messages import Problem, did_you_mean
 from backmassage.project import Site
-from backmassage.render.links import LISTS
+from backmassage.render.links import LISTS, CallError
 from backmassage.text.pages import Page
 from backmassage.text.urls import is_outside
 
@@ -29,6 +29,12 @@ def check(site: Site) -> Iterator[Problem]:
                 if href.partition("#")[2] not in written - {""} and (message := _message(site, page, href)):
                     yield page.problem(call.line, call.column, call.name, message)
     yield from _homeless(site)
+    for name in ("menu", "foot"):
+        for index, entry in enumerate(getattr(site.catalogue.menu, name)):
+            try:
+                site.here("index").links.page(entry.page)
+            except CallError as error:
+                yield site.source.files["menu"].problem((name, index, "page"), str(error))
 
 
 def _message(site: Site, page: Page, href: str) -> str:

@@ -31,6 +31,8 @@ class Catalogue:
     choosing: m.Choosing
     tables: Mapping[str, m.Table]
     redirects: m.Redirects
+    menu: m.Menu
+    words: m.SiteWords
     decisions: m.Decisions
     safety_seal: m.Seal
     phrases: m.Phrases

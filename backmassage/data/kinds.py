@@ -27,6 +27,8 @@ FILES: dict[str, type[m.Model]] = {
     "options": m.Options,
     "choosing": m.Choosing,
     "redirects": m.Redirects,
+    "menu": m.Menu,
+    "words": m.SiteWords,
     "decisions": m.Decisions,
     "safety-seal": m.Seal,
     "phrases": m.Phrases,

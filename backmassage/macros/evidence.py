@@ -13,17 +13,6 @@ from backmassage.render.context import CallError, Here, known, macro
 from backmassage.text.citation import citation, short_name, sort_key
 from backmassage.text.pages import whole_address
 
-# The files under /data/: name, what one record is.
-DATA_FILES: tuple[tuple[str, str], ...] = (
-    ("claims", "The claims ledger: each statement, how sure, compared with what, sources, dates, history"),
-    ("techniques", "Each kind of massage: feel, pressure, clothes, cautions, harms, the claims about it"),
-    ("conditions", "Health conditions and medicines: the level, why, what to do instead, whose advice it is"),
-    (
-        "references",
-        "Every source, with standard citation fields (CSL names), what we read of it, warnings, pages that cite it",
-    ),
-)
-
 # A claim's record lists its sources with the weightiest first. A page numbers the first few, so that
 # its own list stays short enough to read and to load; the record holds them all.
 LEAD = 2
@@ -222,4 +211,4 @@ def sources_read(here: Here) -> Markup:
 @macro()
 def open_data(here: Here) -> Markup:
     """The data files anyone may take, with what each holds."""
-    return here.part("open_data", data_files=DATA_FILES)
+    return here.part("open_data", data_files=here.data.words.open_data.model_dump().items())

@@ -14,55 +14,6 @@ from backmassage.render.context import CallError, Here, known, macro
 TESTED = frozenset({"guideline", "systematic-review", "trial", "case-reports", "health-service"})
 # Conditions whose name only gathers the red flags of the same question; the question links to them instead.
 GATHERED = frozenset({"cauda-equina"})
-# What the client writes on the printed note, by end.
-NOTE_LINES: dict[str, tuple[str, ...]] = {
-    "emergency": ("Name and date", "What is new", "Since when", "Last massage"),
-    "today": ("Name and date", "What is new", "Since when", "Who checked it, and when"),
-    "not-now": ("Name and date", "Why not now", "Who I asked, and when", "What they said"),
-    "ask-first": (
-        "Name and date",
-        "Condition or medicine",
-        "Who I asked, and when",
-        "What they said",
-        "Pressure and position",
-        "Leave out",
-    ),
-    "tell-therapist": (
-        "Name and date",
-        "Health problems",
-        "Medicines",
-        "Operations, allergies",
-        "Leave out",
-        "Pressure and position",
-    ),
-}
-# Where an end leads on to: page ids with the words of the link.
-END_LINKS: dict[str, tuple[tuple[str, str], ...]] = {
-    "emergency": (
-        ("safety/red-flags#emergency", "Signs that are an emergency"),
-        ("safety/red-flags#after-massage", "Signs after a massage"),
-        ("safety/red-flags#burn", "First aid for a burn"),
-    ),
-    "today": (
-        ("safety/red-flags#today", "Signs that need help today"),
-        ("safety/red-flags#emergency", "Signs that are an emergency"),
-    ),
-    "not-now": (
-        ("safety/conditions#avoid", "Conditions that mean no massage now"),
-        ("safety/red-flags#emergency", "Signs that are an emergency"),
-    ),
-    "ask-first": (
-        ("safety/conditions#ask-first", "Conditions and medicines to ask about"),
-        ("safety/pregnancy", "Massage in pregnancy"),
-        ("safety/red-flags#see-doctor", "Signs to book a doctor for"),
-    ),
-    "tell-therapist": (
-        ("safety/conditions#local-avoid", "Areas to leave out"),
-        ("safety/conditions#adapt", "What to tell your therapist"),
-        ("safety/red-flags#after-massage", "Signs to watch for after a massage"),
-        ("visit/consent", "Your right to say no or stop"),
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -247,7 +198,7 @@ def path_end(here: Here, id: str) -> Markup:  # noqa: A002
     ends = {end.id: end for end in here.data.safety_path.ends}
     found: m.PathEnd = known(id, ends, "end")
     leads = [
-        *END_LINKS.get(id, ()),
+        *((link.to, link.words) for link in found.links),
         (check_page(here.data.safety_path, here.data.safety_path.first), "Chose this by mistake? Back to question 1"),
         ("safety/check/all", "See all questions on one page"),
     ]
@@ -255,7 +206,7 @@ def path_end(here: Here, id: str) -> Markup:  # noqa: A002
         "path_end",
         end=found,
         term=end_term(here, found),
-        lines=NOTE_LINES.get(id, NOTE_LINES["ask-first"]),
+        lines=found.note_lines,
         leads=leads,
         numbers_to_call=lambda: emergency_numbers(here),
     )

@@ -11,22 +11,6 @@ from backmassage.render.context import CallError, Here, known, macro
 from backmassage.render.links import LISTS
 from backmassage.text.pages import Page, whole_address
 
-# What the aftercare sheet calls each urgency, and in which order its boxes stand.
-SHEET_TITLES = {
-    "tell-therapist": "Tell your therapist",
-    "see-doctor": "Book with your doctor",
-    "today": "Get medical help today",
-    "emergency": "Emergency: call an ambulance, or go to an emergency department now",
-}
-
-# How deep a muscle lies, in words.
-LAYERS: dict[str, str] = {
-    "surface": "Near the surface",
-    "middle": "In the middle, under another muscle",
-    "deep": "Deep",
-    "deepest": "Deepest",
-}
-
 
 @macro()
 def licensing(here: Here, place: str) -> Markup:
@@ -65,7 +49,7 @@ def muscle_map(here: Here) -> Markup:
 @macro()
 def muscles(here: Here) -> Markup:
     """The same muscles in full: where, what it does, where people feel it, care, techniques, home steps."""
-    return here.part("muscles", muscles=here.data.muscles, steps=_home_steps(here), layers=LAYERS)
+    return here.part("muscles", muscles=here.data.muscles, steps=_home_steps(here))
 
 
 @macro()
@@ -96,7 +80,7 @@ def aftercare_sheet(here: Here, *look_after: str) -> Markup:
             "title": title,
             "signs": [_sheet_line(flag) for flag in here.data.flags("after-massage", urgency)],
         }
-        for urgency, title in SHEET_TITLES.items()
+        for urgency, title in here.data.words.aftercare_sheet.model_dump(by_alias=True).items()
     }
     burn = next((step for step in here.data.red_flags.first_aid_burn if "running water" in step.text), None)
     return here.part(

@@ -102,3 +102,23 @@ def test_a_record_that_stands_nowhere_is_named(project: Callable[[], Path]) -> N
 def test_every_kind_has_a_list_in_the_real_site_or_the_small_one(mini: Site) -> None:
     links = mini.here("index").links
     assert [kind for kind, page in LISTS.items() if links.has(page)] == ["claim", "source", "condition", "sign"]
+
+
+def test_a_page_of_the_menu_that_does_not_exist_is_named(project: Callable[[], Path]) -> None:
+    folder = project()
+    edit(folder, "data/menu.yml", "page: about/claims", "page: about/clams")
+    assert [str(p) for p in rule.check(open_site(folder))] == [
+        "data/menu.yml:5:27: foot.0.page: no page 'about/clams'; did you mean 'about/claims'?"
+    ]
+
+
+def test_an_end_that_leads_nowhere_is_named(project: Callable[[], Path]) -> None:
+    folder = project()
+    page = (folder / "docs/safety/check/index.md").read_text(encoding="utf-8")
+    for name, call in (("all", ""), ("ask-first", '\n{{ path_end("ask-first") }}\n')):
+        text = page.replace("The safety check", f"The page {name}").replace("The first", f"On {name}, the first") + call
+        (folder / f"docs/safety/check/{name}.md").write_text(text, encoding="utf-8")
+    line = "    therapist_note: Waits for an answer.\n"
+    edit(folder, "data/safety-path.yml", line, f"{line}    links: [{{to: faq#oftn, words: Questions}}]\n")
+    messages = [p.message for p in rule.check(open_site(folder)) if p.field == "path_end"]
+    assert any("leads to '#oftn' on docs/faq.md" in message for message in messages)

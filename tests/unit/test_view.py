@@ -61,9 +61,9 @@ def test_the_way_to_a_page(page: str, trail: list[tuple[str, str]], view: View) 
     assert view.trail(page) == trail
 
 
-def test_menus_hold_only_pages_that_exist(view: View) -> None:
+def test_the_menu_is_what_data_says(view: View) -> None:
     assert view.menu() == [("Safety", "safety/"), ("FAQ", "faq/")]
-    assert view.footer()[-1] == ("Sources", "about/sources/")
+    assert view.footer()[-1] == ("Claims ledger", "about/claims/")
 
 
 def test_dates_in_words(view: View) -> None:

@@ -37,12 +37,14 @@ from backmassage.data.models.safety import (
     HarmRate,
     HarmsFile,
     PathEnd,
+    PathLink,
     PathQuestion,
     RedFlag,
     RedFlags,
     SafetyPath,
     TechniqueRisk,
 )
+from backmassage.data.models.site import Menu, MenuEntry, SiteWords
 from backmassage.data.models.sources import Name, Reference
 from backmassage.data.models.tables import (
     CertaintyTerm,
@@ -113,6 +115,8 @@ __all__ = [
     "LevelTerm",
     "Licensing",
     "Line",
+    "Menu",
+    "MenuEntry",
     "Model",
     "Muscle",
     "Muscles",
@@ -121,6 +125,7 @@ __all__ = [
     "Option",
     "Options",
     "PathEnd",
+    "PathLink",
     "PathQuestion",
     "Phrases",
     "Prose",
@@ -137,6 +142,7 @@ __all__ = [
     "ScaleWords",
     "Scales",
     "Seal",
+    "SiteWords",
     "SourceIds",
     "SourcedText",
     "Statement",

@@ -104,6 +104,13 @@ class PathQuestion(Model):
         return self
 
 
+class PathLink(Model):
+    """Where an end of the safety path leads on to."""
+
+    to: Line = Field(description="A page or a part of one, as in faq or safety/red-flags#burn.")
+    words: Line
+
+
 class PathEnd(Model):
     """An end screen: never 'you are fine'."""
 
@@ -113,6 +120,8 @@ class PathEnd(Model):
     do: tuple[SourcedText, ...] = Field(min_length=1, max_length=7)
     say: Line = Field(description="Words to say to the person who helps.")
     therapist_note: Line = Field(description="What the printed note tells the therapist.")
+    note_lines: tuple[Line, ...] = Field(min_length=1, max_length=6, description="What the client writes on the note.")
+    links: tuple[PathLink, ...] = Field(default=(), max_length=5, description="Where to look it up.")
 
 
 class SafetyPath(Model):

@@ -199,3 +199,24 @@ def test_a_link_leads_to_the_record() -> None:
 
 def test_the_projects_claims_keep_to_their_ratings() -> None:
     assert found(claims, make_site(page_text("Words.")), "data/") == []
+
+
+def test_the_scales_keep_their_words() -> None:
+    scales = data()[0].scales
+    low = next(index for index, term in enumerate(scales.certainty) if term.id == "low")
+
+    def problems(**changes: object) -> dict[str, str]:
+        certainty = list(scales.certainty)
+        certainty[low] = certainty[low].model_copy(update=changes)
+        made = replace(catalogue(claim()), scales=scales.model_copy(update={"certainty": tuple(certainty)}))
+        return {
+            p.field: p.message for p in found(claims, make_site(page_text("Words."), catalogue=made), "data/scales")
+        }
+
+    assert problems() == {}
+    assert "only the highest says it plainly" in problems(words=())[f"certainty.{low}"]
+    assert "“will” is none" in problems(verb="will")[f"certainty.{low}.verb"]
+    plain = tuple(term.model_copy(update={"words": ()}) for term in scales.direction)
+    made = replace(catalogue(claim()), scales=scales.model_copy(update={"direction": plain}))
+    (problem,) = found(claims, make_site(page_text("Words."), catalogue=made), "data/scales")
+    assert "no direction has `words`" in problem.message

@@ -8,9 +8,8 @@ import pytest
 import yaml
 
 from backmassage.checks import phrases
-from backmassage.checks.phrases import Phrases
 from backmassage.project import Site
-from backmassage.text.phrases import pattern
+from backmassage.text.phrases import Phrases, pattern
 from tests.rules.samples import data, found, make_site, page_text
 from tests.support import ROOT
 

@@ -48,9 +48,9 @@ BIND = 'say it in a link to its claim, [your words](claim:id), or print {{ says(
 # How far an outcome may be from its verb, in words.
 NEAR = r"(?:[\s,]+[^\s,.;:]+){0,%d}?[\s,]+"
 _CLAUSE = re.compile(r"[;:–—]|\b(?:but|yet)\b|\bnot only\b|\bnot just\b|\bno (?:wonder|matter|doubt)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 # A word or two in quotes is a name that others use.
-_NAMED = re.compile(r"“[^” ]+(?: [^” ]+)?”")
+_NAMED = re.compile(r"“[^“” ]{1,40}(?: [^“” ]{1,40})?”")
 # Any word that is no neutral one, right after a massage, or after an adverb, or after "may".
 _VERB = (
     r"\s+(?:[a-z]+ly\s+)?(?:(?:can|may|might|will|could|would|should|helps?)\s+)?"

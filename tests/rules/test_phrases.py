@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -94,3 +95,15 @@ def test_the_signs_of_a_phrase() -> None:
     assert [m[0] for m in find.finditer(found_in)] == [
         "ease", "eases", "easing", "healthy", "red lake", "blue sea", "up a b c down"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["massage can ", "“", "always ", "ease pain ", "people * say "])
+def test_a_long_sentence_takes_no_longer_than_its_length(part: str) -> None:
+    find = Phrases(data()[0].phrases)
+
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        list(find.found_in(part * times))
+        return time.perf_counter() - start
+
+    assert seconds(4000) < 20 * max(seconds(1000), 0.01)

@@ -14,15 +14,17 @@ from typing import Any
 
 import click
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 
 from backmassage import checks
 from backmassage.data.messages import DataError, errors, report
+from backmassage.macros import MACROS
 from backmassage.project import Site
 from backmassage.publish import publish
-from backmassage.render.context import MACROS, CallError, Here
 from backmassage.render.env import INSIDE_PAGES, compact, environment
 from backmassage.render.links import LISTS
+from backmassage.text.calls import Call
 from backmassage.text.claim_links import with_files
 from backmassage.theme import View
 
@@ -51,9 +53,9 @@ def define_env(env: Any) -> None:
     if site is None:
         _show_problems(env, root, report(problems))
         return
-    calls: dict[str, Here] = {}
+    waiting: dict[str, list[tuple[Call, Markup]]] = {}
     for name in MACROS:
-        env.macro(_wrap(env, site, name, calls), name)
+        env.macro(_wrap(env, site, name, waiting), name)
     box = _box(root, report(problems).splitlines()) if errors(problems) else ""
     env.conf["extra"]["bm"] = View(site, search_worker=_search_worker(env.conf), problems=box)
 
@@ -132,17 +134,17 @@ def serving() -> bool:
     return context is not None and context.info_name == "serve"
 
 
-def _wrap(env: Any, site: Site, name: str, calls: dict[str, Here]) -> Any:
-    """Return a macro for the pages: it finds the page it stands on by itself."""
+def _wrap(env: Any, site: Site, name: str, waiting: dict[str, list[tuple[Call, Markup]]]) -> Any:
+    """Return a macro for the pages: it hands out what the checks have rendered, call by call, in the order of the page."""
 
     def call(*args: Any, **kwargs: Any) -> str:
         page_id = env.page.file.src_uri.removesuffix(".md")
-        context = calls.setdefault(page_id, site.here(page_id))
-        try:
-            return str(site.run(context, name, args, kwargs))
-        except CallError as error:  # check found it first, unless a page changed under `serve`
-            LOG.warning("docs/%s.md: %s: %s", page_id, name, error)
-            return _box(site.root, [f"docs/{page_id}.md: {name}: {error}"])
+        calls = waiting.setdefault(page_id, list(site.rendered.get(page_id, ())))
+        if calls and calls[0][0].name == name:
+            return str(calls.pop(0)[1])
+        message = f"docs/{page_id}.md: {name}: the page changed while the site was built; save it again"
+        LOG.warning("%s", message)
+        return _box(site.root, [message])
 
     return call
 

@@ -18,13 +18,13 @@ from typing import Any, get_type_hints
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
-from backmassage import macros as _parts  # noqa: F401  # registers the macros
 from backmassage.data.catalogue import Catalogue
 from backmassage.data.load import BadDataError, Source, load_with_positions
 from backmassage.data.messages import DataError, Problem, did_you_mean
 from backmassage.data.models import FrontMatter
 from backmassage.data.references import unknown_ids
-from backmassage.render.context import MACROS, CallError, Here, Macro, known
+from backmassage.macros import MACROS
+from backmassage.render.context import CallError, Here, Macro, known
 from backmassage.render.env import Renderer
 from backmassage.text import pages as pages_module
 from backmassage.text.calls import Value
@@ -84,8 +84,7 @@ class Site:
         """Call a macro. Raises CallError for an unknown name, a wrong argument or an unknown id."""
         args, kwargs = tuple(map(_literal, args)), {key: _literal(value) for key, value in kwargs.items()}
         found = _check_call(name, args, kwargs)
-        html: Markup = found.function(here, *args, **kwargs)
-        return html
+        return found(here, *args, **kwargs)
 
 
 def _check_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Macro:

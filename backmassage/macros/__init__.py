@@ -1,10 +1,16 @@
-"""The macros: a few lines each, gathering what one template in ``overrides/parts/`` shows.
+"""The macros: a few lines each, gathering what one template in ``overrides/parts/`` shows. One module a subject."""
 
-One module per subject. Importing this package registers them all.
-"""
+from __future__ import annotations
 
-import backmassage.macros.evidence
-import backmassage.macros.general
-import backmassage.macros.safety
-import backmassage.macros.techniques
-import backmassage.macros.visit  # noqa: F401
+from backmassage.macros import evidence, general, safety, techniques, visit
+from backmassage.render.context import Macro
+
+# Everything a page may call, by name.
+MACROS: dict[str, Macro] = {
+    value.name: value
+    for module in (evidence, general, safety, techniques, visit)
+    for value in vars(module).values()
+    if isinstance(value, Macro)
+}
+
+__all__ = ["MACROS"]

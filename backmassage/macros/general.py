@@ -24,7 +24,7 @@ def table_short(here: Here, id: str, page: str) -> Markup:  # noqa: A002
     """The rows of a table by name, each leading to its row on the page that shows the table in full."""
     found = known(id, here.data.tables, "table")
     # Rendering the cells must not make this page cite what only the whole table shows.
-    rows = table_rows(here.site.here(here.page_id), found)
+    rows = table_rows(Here(here.site, here.page_id), found)
     if any("<a " in row.cells[0] for row in rows):
         raise CallError(f"the names in the table '{id}' are links already; table_short needs one whose names are words")
     return here.part("table_short", rows=rows, page=page)

@@ -1,29 +1,42 @@
 """What a macro is given, and how one is registered.
 
 A macro is a function whose first parameter is :class:`Here`: the page it stands on. It returns HTML
-that :mod:`backmassage.render.env` made. Everything a page may call is listed in ``MACROS``.
+that :mod:`backmassage.render.env` made. :mod:`backmassage.macros` lists everything a page may call.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
 from backmassage.data.catalogue import Catalogue
-from backmassage.render.env import inline
+from backmassage.render.env import Renderer, inline
 from backmassage.render.links import CallError, Links, known
 from backmassage.text.claim_links import claim_of
-from backmassage.text.pages import page_url
-
-if TYPE_CHECKING:
-    from backmassage.project import Site
+from backmassage.text.pages import Page, page_url
 
 MacroFunction = Callable[..., Markup]
+
+
+class Site(Protocol):
+    """What a macro may know of the site it stands on."""
+
+    root: Path
+    catalogue: Catalogue
+    renderer: Renderer
+    pages: dict[str, Page]
+    used_on: dict[str, list[str]]
+    cited_on: dict[str, list[str]]
+
+    @property
+    def page_ids(self) -> Collection[str]:
+        """Return the pages that a link may lead to."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,10 @@ class Macro:
     block: bool
     last: bool
 
+    def __call__(self, here: Here, *args: Any, **kwargs: Any) -> Markup:
+        """Return the HTML of a call on a page."""
+        return self.function(here, *args, **kwargs)
+
     @property
     def usage(self) -> str:
         """Return how to call it: ``claim(id)``."""
@@ -45,17 +62,9 @@ class Macro:
         return f"{self.name}({', '.join(p.name if p.default is p.empty else f'{p.name}={p.default!r}' for p in parameters)})"
 
 
-MACROS: dict[str, Macro] = {}
-
-
-def macro(*, block: bool = True, last: bool = False) -> Callable[[MacroFunction], MacroFunction]:
-    """Register a function as a macro. Its first parameter is the page it stands on (:class:`Here`)."""
-
-    def register(function: MacroFunction) -> MacroFunction:
-        MACROS[function.__name__] = Macro(function.__name__, function, block, last)
-        return function
-
-    return register
+def macro(*, block: bool = True, last: bool = False) -> Callable[[MacroFunction], Macro]:
+    """Make a function a macro. Its first parameter is the page it stands on (:class:`Here`)."""
+    return lambda function: Macro(function.__name__, function, block, last)
 
 
 @dataclass
@@ -135,4 +144,4 @@ class Here:
         )
 
 
-__all__ = ["MACROS", "CallError", "Here", "Macro", "known", "macro"]
+__all__ = ["CallError", "Here", "Macro", "Site", "known", "macro"]

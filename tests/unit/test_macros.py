@@ -13,8 +13,8 @@ from jinja2 import Environment
 from mkdocs.exceptions import PluginError
 
 from backmassage import mkdocs as macros
+from backmassage.macros import MACROS
 from backmassage.project import Site
-from backmassage.render.context import MACROS
 from backmassage.theme import View
 from tests.build.project import edit
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from backmassage.macros import MACROS
 from backmassage.macros.safety import support
 from backmassage.project import Site, open_site
-from backmassage.render.context import MACROS, CallError
+from backmassage.render.context import CallError
 from tests.build.project import make_project
 from tests.support import ROOT
 

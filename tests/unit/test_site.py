@@ -8,8 +8,9 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from backmassage import checks
+from backmassage.macros import MACROS
 from backmassage.project import Site
-from backmassage.render.context import MACROS, CallError, Here, Macro, known
+from backmassage.render.context import CallError, Here, Macro, known
 from tests.build.project import edit, own_templates
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from backmassage.data import models as m
 from backmassage.data.catalogue import Catalogue
-from backmassage.macros import techniques
+from backmassage.macros import MACROS, techniques
 from backmassage.macros.tables import table_rows
 from backmassage.project import Site, open_site
-from backmassage.render.context import MACROS, CallError
+from backmassage.render.context import CallError
 from tests.support import ROOT
 
 

@@ -64,6 +64,21 @@ class View:
         ]
         return here.part("moved_parts", parts=parts) if parts else Markup("")
 
+    def edit(self, src_uri: str) -> list[tuple[str, str]]:
+        """Return what an editor changes for a page: words and address; nothing without REPO_URL.
+
+        A screen of the safety check holds no words of its own; a technique's page shows its record.
+        """
+        here, matter = self._here(src_uri), self.matter(src_uri)
+        if not here or not matter:
+            return []
+        links = [("Edit this page", here.edit_page())]
+        if matter.template == "safety.html":
+            links = [("Edit the safety check", here.edit("safety-path"))]
+        if matter.technique:
+            links.append(("Edit its record", here.edit(f"techniques/{matter.technique}")))
+        return [(words, href) for words, href in links if href]
+
     def art(self, src_uri: str) -> Markup:
         """Return the drawing behind the bottom line, or nothing."""
         here, matter = self._here(src_uri), self.matter(src_uri)

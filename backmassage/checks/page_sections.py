@@ -14,6 +14,9 @@ REASON = "a reader should find the same things in the same place on every page"
 CONTENT = ("benefits/", "techniques/", "safety/", "visit/", "routine/")
 TEMPLATES = ("page.html", "technique.html", "section.html")
 BOTTOM_LINE_WORDS = 60
+OWN_WORDS = 25  # of the text that stands in the page, without its calls
+# One call makes the whole page, and its words stand in data or in the call.
+MADE_OF_A_CALL = ("safety.html", "handout.html")
 # A page made of one of these is itself what the section would hold.
 STANDS_FOR = {"unknown": ("unknowns",), "sources": ("source_records",)}
 
@@ -29,6 +32,7 @@ def check(site: Site) -> Iterator[Problem]:
         if page.matter is None:
             continue
         yield from _bottom_line(page)
+        yield from _own_words(page)
         if page.matter.template == "faq.html":
             yield from _answers(page)
         if is_content(page):
@@ -55,6 +59,19 @@ def _bottom_line(page: Page) -> Iterator[Problem]:
             1,
             NAME,
             f"the bottom line has {count} words; at most {BOTTOM_LINE_WORDS} in say, do and first together; it has to stand on the first screen of a phone",
+        )
+
+
+def _own_words(page: Page) -> Iterator[Problem]:
+    """A page that only leads on, or that is a slice of a list, is one tap more for its reader."""
+    count = sum(len(text.words.split()) for text in page.texts)
+    if page.matter and page.matter.template not in MADE_OF_A_CALL and count < OWN_WORDS:
+        yield page.problem(
+            page.first_line,
+            1,
+            NAME,
+            f"has {count} words of its own; at least {OWN_WORDS}: say what the page holds and how to use it, or put "
+            "its content where readers look for it",
         )
 
 

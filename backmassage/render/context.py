@@ -7,6 +7,7 @@ that :mod:`backmassage.render.env` made. :mod:`backmassage.macros` lists everyth
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -93,6 +94,20 @@ class Here:
         """Return what makes every address this page links to."""
         return Links(self.site.root, self.data, self.site.page_ids, self.page_id)
 
+    def edit(self, file: str, *loc: str | int) -> str:
+        """Return where an editor changes a record on the project's forge; empty without REPO_URL.
+
+        ``file`` is a key of the data (``claims/pain``); ``loc`` leads to a record in a file that holds many.
+        """
+        source = self.site.source.files[file]
+        if not loc:
+            return _on_forge(f"edit/main/{source.path}")
+        return _on_forge(f"blob/main/{source.path}?plain=1#L{source.at(loc)[0]}")
+
+    def edit_page(self) -> str:
+        """Return where an editor changes this page; empty without REPO_URL."""
+        return _on_forge(f"edit/main/docs/{self.page_id}.md")
+
     def rich(self, text: str) -> Markup:
         """Return a SourcedText's words as HTML."""
         return inline(text, self._target)
@@ -142,6 +157,11 @@ class Here:
             drawing=self.site.renderer.drawing,
             **values,
         )
+
+
+def _on_forge(path: str) -> str:
+    repository = os.environ.get("REPO_URL", "").rstrip("/")
+    return f"{repository}/{path}" if repository else ""
 
 
 __all__ = ["CallError", "Here", "Macro", "Site", "known", "macro"]

@@ -96,8 +96,11 @@ WHOLE = (
 )
 
 
+ENOUGH = "word " * 25 + "\n\n"  # a page with fewer words of its own is named
+
+
 def content(body: str, page_id: str, say: str = "Some words.") -> Site:
-    return make_site({page_id: page_text(body, template="page.html", say=say, claims="back-pain-acute")})
+    return make_site({page_id: page_text(f"{ENOUGH}{body}", template="page.html", say=say, claims="back-pain-acute")})
 
 
 def test_a_whole_page_has_all_sections() -> None:
@@ -122,16 +125,24 @@ def test_empty_sections_and_sources_without_a_list() -> None:
 
 
 def test_bottom_lines_are_there_and_short() -> None:
-    site = make_site({"visit/x": page_text(WHOLE, template="page.html")})
+    site = make_site({"visit/x": page_text(f"{ENOUGH}{WHOLE}", template="page.html")})
     assert "has no bottom line" in one(page_sections, site).message
     assert "64 words" in one(page_sections, content(WHOLE, "visit/x", say="word " * 61)).message
+
+
+def test_a_page_with_few_words_of_its_own_is_named() -> None:
+    said = [p.message for p in found(page_sections, make_site(page_text('{{ claim("anxiety") }}\n\nTwo words.')))]
+    assert ["has 2 words of its own; at least 25" in message for message in said] == [True]
+    assert found(page_sections, make_site(page_text("word " * 25))) == []
 
 
 def test_an_answer_begins_in_bold() -> None:
     body = (
         "## A { #a }\n\n### One? { #one }\n\n**Yes.** Ask.\n\n### Two? { #two }\n\nIt depends.\n\n### Three? { #three }"
     )
-    site = make_site({"faq": page_text(body, template="faq.html", say="Some words.", claims="back-pain-acute")})
+    site = make_site(
+        {"faq": page_text(f"{ENOUGH}{body}", template="faq.html", say="Some words.", claims="back-pain-acute")}
+    )
     messages = [p.message for p in found(page_sections, site)]
     assert [m.partition("' has no short answer")[0] for m in messages] == ["'Two?", "'Three?"]
 

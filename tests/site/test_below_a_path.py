@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.project import make_project
+from tests.build.project import MINI, make_project
 from tests.site.checks import CHECKS, Check, addresses
 from tests.site.page import Site, read_site
 
@@ -76,6 +76,19 @@ def test_the_lost_page_finds_its_way_home_from_anywhere(fork: Site) -> None:
 def test_readers_can_edit_and_report(fork: Site) -> None:
     links = [e.attrs.get("href", "") for url in ("faq/", "404.html") for e in fork.page(url).root.all("a")]
     assert "https://example.org/me/fork/edit/main/docs/faq.md" in links
+    for url, wanted in (
+        ("about/claims/", "edit/main/data/claims/pain.yml"),
+        ("safety/conditions/", "edit/main/data/conditions/blood-clot.yml"),
+        ("techniques/swedish/", "edit/main/data/techniques/swedish.yml"),
+        ("safety/", "edit/main/data/safety-path.yml"),
+        ("about/sources/", "edit/main/data/references.yml"),
+    ):
+        assert f"https://example.org/me/fork/{wanted}" in [e.attrs.get("href") for e in fork.page(url).root.all("a")]
+    signs = [e.attrs.get("href", "") for e in fork.page("safety/red-flags/").root.all("a")]
+    lines = (MINI / "data/red-flags.yml").read_text(encoding="utf-8").splitlines()
+    places = [int(link.rpartition("#L")[2]) for link in signs if "red-flags.yml?plain=1#L" in link]
+    assert len(places) == len([line for line in lines if line.startswith("  - id: ")])
+    assert all(lines[place - 1].startswith("  - id: ") for place in places)
     assert any(link.startswith("https://example.org/me/fork/issues/new?template=") for link in links)
     templates = {link.partition("template=")[2].partition("&")[0] for link in links if "template=" in link}
     there = {path.name for path in (Path(__file__).parents[2] / ".github/ISSUE_TEMPLATE").glob("*.yml")}

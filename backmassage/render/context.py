@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from markupsafe import Markup
 
 from backmassage.data.catalogue import Catalogue
+from backmassage.data.load import Source
 from backmassage.render.env import Renderer, inline
 from backmassage.render.links import CallError, Links, known
 from backmassage.text.claim_links import claim_of
@@ -30,6 +31,7 @@ class Site(Protocol):
 
     root: Path
     catalogue: Catalogue
+    source: Source
     renderer: Renderer
     pages: dict[str, Page]
     used_on: dict[str, list[str]]

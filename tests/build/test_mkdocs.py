@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -41,7 +42,7 @@ def mkdocs_build(project: Path, out: Path) -> subprocess.CompletedProcess[str]:
 
 def with_tools(project: Path) -> Path:
     """Let a project be built and served by the scripts behind ``make``."""
-    (project / "tools").symlink_to(ROOT / "tools")
+    shutil.copytree(ROOT / "tools", project / "tools")  # by a link they would lead to the real project
     (project / ".venv").symlink_to(sys.prefix)
     return project
 

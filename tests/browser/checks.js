@@ -221,7 +221,8 @@
 
   // --- Paper ---
 
-  const KEPT_WHOLE = "tbody tr, article, figure, .bm-door, .bm-finding, .bm-notice, .bm-cond, .bm-faq, .bm-box";
+  // A record may be longer than a sheet: it breaks between its parts.
+  const KEPT_WHOLE = "tbody tr, article:not(.bm-record), .bm-record > p, .bm-record dl > div, figure, .bm-door, .bm-finding, .bm-notice, .bm-cond, .bm-faq, .bm-box";
 
   // Relative luminance (WCAG) of a computed color, painted on white.
   function luminance(color) {
@@ -248,7 +249,7 @@
     }
     for (const details of all("main details")) {
       if (!details.checkVisibility() || details.closest("nav, form")) continue;
-      const lost = textNodes(details).find((node) => !node.parentElement.closest("[hidden], nav, form, button, summary") && !visible(node.parentElement));
+      const lost = textNodes(details).find((node) => !node.parentElement.closest("[hidden], nav, form, button, summary, .bm-citebox") && !visible(node.parentElement));
       if (lost) faults.push(`closed on paper: “${short(lost.data)}” in ${called(details)}`);
     }
     for (const link of all("main a[href^=http]").filter(visible)) {

@@ -28,22 +28,27 @@ export default async function filters(element) {
     const mine = condition();
     const names = [...new Set(choice.keys())].filter((name) => name !== "have");
     for (const row of rows) {
-      row.hidden = !names.every((name) => choice.getAll(name).some((value) => facts(row)[name].split(" ").includes(value)));
+      const has = (name, value) => facts(row)[name].split(" ").includes(value);
+      row.hidden = !names.every((name) => choice.getAll(name).some((value) => has(name, value)));
       for (const line of row.querySelectorAll(".bm-forgoal, .bm-caution")) line.remove();
       // What is known of each chosen goal, below what the technique may do.
       for (const [goal, html] of facts(row).lines.filter(([goal]) => choice.getAll("goal").includes(goal))) {
-        cell(row, "what-it-may-do").firstElementChild.append(make("div", { class: "bm-forgoal", "data-goal": goal }, ...parsed(html)));
+        const line = make("div", { class: "bm-forgoal", "data-goal": goal }, ...parsed(html));
+        cell(row, "what-it-may-do").firstElementChild.append(line);
       }
       if (mine) cell(row, "care").prepend(caution(row, mine));
     }
     element.querySelector("[type=reset]").hidden = !String(choice);
     // One live region: how many are shown, and what the condition means for any massage.
     const shown = rows.filter((row) => !row.hidden).length;
-    const count = shown ? `Showing ${shown} of ${rows.length} techniques.` : "No technique has all of these. Take one away, or show all.";
+    const count = shown
+      ? `Showing ${shown} of ${rows.length} techniques.`
+      : "No technique has all of these. Take one away, or show all.";
     said.replaceChildren(make("p", { class: "bm-filter__count" }, count));
     if (mine) {
       const level = data.levels[mine.level];
-      said.append(make("p", { class: "bm-filter__own" }, link(mine), " ", ...parsed(level.tag), " ", make("span", {}, level.do)));
+      const parts = [link(mine), " ", ...parsed(level.tag), " ", make("span", {}, level.do)];
+      said.append(make("p", { class: "bm-filter__own" }, ...parts));
     }
   }
 
@@ -53,7 +58,8 @@ export default async function filters(element) {
     const note = facts(row).care[mine.id];
     const words = note ?? (mine.level === "avoid" ? EVERY_KIND : NOT_LISTED);
     if (words === NOT_LISTED) return make("p", { class: "bm-caution" }, link(mine), `. ${words}`);
-    return make("p", { class: `bm-caution bm-lv bm-lv--${mine.level}` }, ...parsed(level.tag), " ", link(mine), `. ${words || level.do}`);
+    const box = { class: `bm-caution bm-lv bm-lv--${mine.level}` };
+    return make("p", box, ...parsed(level.tag), " ", link(mine), `. ${words || level.do}`);
   }
 
   function link({ href, name }) {
@@ -78,11 +84,13 @@ export default async function filters(element) {
   function save(event) {
     const kind = event.currentTarget.dataset.save;
     const mine = condition();
-    const columns = ["id", ...[...element.querySelectorAll("thead th")].map(words), ...(mine ? [`If: ${mine.name}`] : [])];
+    const heads = [...element.querySelectorAll("thead th")].map(words);
+    const columns = ["id", ...heads, ...(mine ? [`If: ${mine.name}`] : [])];
     const shown = rows.filter((row) => !row.hidden).map((row) =>
       [key(row), ...[...row.cells].map(words), ...(mine ? [words(row.querySelector(".bm-caution"))] : [])]);
+    const line = (row) => row.map((word) => `"${word.replaceAll('"', '""')}"`).join(",");
     const text = kind === "csv"
-      ? `\uFEFF${[columns, ...shown].map((row) => row.map((word) => `"${word.replaceAll('"', '""')}"`).join(",")).join("\r\n")}\r\n`
+      ? `\uFEFF${[columns, ...shown].map(line).join("\r\n")}\r\n`
       : `${JSON.stringify({
           from: location.href,
           licence: "CC BY 4.0",

@@ -16,12 +16,14 @@ export default function narrow(box) {
     const met = rows.map(([, text]) => typed.filter((word) => text.includes(word)).length);
     const most = Math.max(...met);
     rows.forEach(([row], index) => (row.hidden = typed.length > 0 && (!most || met[index] < most)));
-    for (const level of document.querySelectorAll(".bm-level")) level.hidden = !level.querySelector(".bm-record:not([hidden])");
-    const shown = rows.filter(([row]) => !row.hidden).length;
+    for (const level of document.querySelectorAll(".bm-level")) {
+      level.hidden = !level.querySelector(".bm-record:not([hidden])");
+    }
+    const count = `${rows.filter(([row]) => !row.hidden).length} of ${rows.length} shown`;
     if (!typed.length) note.textContent = "";
     else if (!most) note.textContent = `Not found here. ${NOT_SAFE}`;
-    else if (most < typed.length) note.textContent = `Nothing here has all these words. ${shown} of ${rows.length} shown, with some of them.`;
-    else note.textContent = `${shown} of ${rows.length} shown.`;
+    else if (most < typed.length) note.textContent = `Nothing here has all these words. ${count}, with some of them.`;
+    else note.textContent = `${count}.`;
   }
 
   box.hidden = false;

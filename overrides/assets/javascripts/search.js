@@ -5,6 +5,7 @@
 import { make } from "./site.js";
 import { words } from "./words.js";
 
+const NOTHING = "Nothing found. That does not mean it is safe: ask your doctor, nurse or pharmacist.";
 const MOST = 8;
 const PATIENCE = 10_000; // milliseconds
 const root = new URL("../../", import.meta.url);
@@ -46,7 +47,8 @@ async function start(form) {
     last = last.then(() => send({ type: 2, data: query }));
     return last.then((answer) => answer.data.items.flat().filter((item) => item.score > 0));
   };
-  return { ask, pages: new Map(docs.filter((doc) => !doc.location.includes("#")).map((doc) => [doc.location, doc.title])) };
+  const pages = docs.filter((doc) => !doc.location.includes("#"));
+  return { ask, pages: new Map(pages.map((doc) => [doc.location, doc.title])) };
 }
 
 const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim();
@@ -86,7 +88,7 @@ async function find(form, query) {
 }
 
 function told(hits) {
-  if (!hits.length) return [make("p", {}, "Nothing found. That does not mean it is safe: ask your doctor, nurse or pharmacist.")];
+  if (!hits.length) return [make("p", {}, NOTHING)];
   const count = `${hits.length === MOST ? "Best " : ""}${hits.length} result${hits.length === 1 ? "" : "s"}`;
   const items = hits.map(({ url, title, page, text }) =>
     make("li", {}, make("a", { href: url }, title), make("small", {}, page && page !== title ? page : text)));

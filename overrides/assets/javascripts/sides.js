@@ -46,9 +46,10 @@ function draw(table, rows, names) {
   const head = (row) => make("th", { scope: "col" }, ...copies(row.querySelector("th b")));
   const line = (label, cellOf, without) => make("tr", {}, make("th", { scope: "row" }, label),
     ...rows.map((row) => make("td", { "data-label": nameOf(row) }, ...copies(cellOf(row), without))));
+  const corner = make("th", { scope: "col", class: "bm-versus__what" }, "Compared by");
   const sides = make("table", { class: "bm-versus", "data-count": rows.length },
     make("caption", { class: "bm-hide" }, names),
-    make("thead", {}, make("tr", {}, make("th", { scope: "col", class: "bm-versus__what" }, "Compared by"), ...rows.map(head))),
+    make("thead", {}, make("tr", {}, corner, ...rows.map(head))),
     make("tbody", {}, line("What it is", (row) => row.cells[0], "b, [hidden]"),
       ...labels.map((label, index) => line(label, (row) => row.cells[index + 1], "sup, [hidden]"))));
   sayTable(sides);

@@ -36,7 +36,8 @@ if (matchMedia("(min-width: 40rem)").matches && CSS.supports("selector(::details
 
 // What needs the script comes with it, so that no page carries a button that would do nothing.
 const button = (icon, word, press) => {
-  const made = make("button", { type: "button" }, make("i", { class: `bm-i ${icon}`, "aria-hidden": "true" }), make("span", {}, word));
+  const mark = make("i", { class: `bm-i ${icon}`, "aria-hidden": "true" });
+  const made = make("button", { type: "button" }, mark, make("span", {}, word));
   made.addEventListener("click", press);
   return made;
 };
@@ -84,7 +85,11 @@ for (const menu of document.querySelectorAll(".bm-nav")) {
     made.dataset.scheme = scheme;
     return made;
   };
-  const choices = [choice("auto", "bm-i--auto", "Auto"), choice("default", "bm-i--sun", "Light"), choice("slate", "bm-i--moon", "Dark")];
+  const choices = [
+    choice("auto", "bm-i--auto", "Auto"),
+    choice("default", "bm-i--sun", "Light"),
+    choice("slate", "bm-i--moon", "Dark"),
+  ];
   const group = make("div", { class: "bm-scheme", role: "group", "aria-label": "Colors" }, ...choices);
   menu.append(group);
   show();
@@ -145,7 +150,8 @@ addEventListener("afterprint", () => {
 const reveal = () => {
   const target = document.querySelector(":target");
   if (target?.matches(".bm-moved")) location.replace(target.querySelector("a").href);
-  const box = target?.closest("details:not([open])") ?? target?.parentElement.querySelector(".bm-record > details:not([open])");
+  const box = target?.closest("details:not([open])")
+    ?? target?.parentElement.querySelector(".bm-record > details:not([open])");
   if (box) {
     box.open = true;
     target.scrollIntoView();

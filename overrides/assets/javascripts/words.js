@@ -1,8 +1,10 @@
 // What somebody typed, made comparable: shared by the site's search and the list of conditions.
 
 // Words that stand everywhere and so find nothing.
-const SMALL = new Set(("a after am an and are as at be been but by can could do does for from get got had has have how i if im in is it ive me my " +
-  "not of on or should so that the this to was were what when where which who why will with would you your").split(" "));
+const SMALL = new Set((
+  "a after am an and are as at be been but by can could do does for from get got had has have how i if im in is it " +
+  "ive me my not of on or should so that the this to was were what when where which who why will with would you your"
+).split(" "));
 
 /** Lower case, no accents or apostrophes, and a space for whatever is no letter or digit. */
 export function folded(text) {

@@ -6,6 +6,7 @@ are always escaped; only a SourcedText may hold ``**strong**``, ``*emphasis*`` a
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Callable
@@ -78,8 +79,12 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+@functools.cache
 def environment(folder: Path) -> Environment:
-    """Return the Jinja environment over a folder of parts: autoescape on, undefined names fail."""
+    """Return the Jinja environment over a folder of parts: autoescape on, undefined names fail.
+
+    One for each folder: a template is compiled once, and again when its file has changed.
+    """
     env = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -92,7 +97,7 @@ def environment(folder: Path) -> Environment:
 
 
 class Renderer:
-    """Renders parts. One for each build, so that edited templates are read anew."""
+    """Renders parts. One for each build, so that edited drawings are read anew."""
 
     def __init__(self, root: Path) -> None:
         self._env = environment(root / "overrides" / "parts")

@@ -61,8 +61,12 @@ def safety_facts(site: Site) -> dict[str, Any]:
         "meanings": {term.id: term.model_dump() for term in (*data.scales.levels, *data.scales.urgency)},
         "routes": (path.first, {q.id: (q.yes, q.no, set(q.items_flags), set(q.items_conditions)) for q in path.questions}),
         "ends": {end.id: end.urgency for end in path.ends},
-        "addresses": {page: sorted(site.ids_on[page]) for page in site.pages},
     }  # fmt: skip
+
+
+def addresses(site: Site) -> set[str]:
+    """Every page, heading and row that a link can lead to: new ones may come, none may go."""
+    return {f"{page}#{anchor}" for page in site.pages for anchor in ("", *site.ids_on[page])}
 
 
 class HangError(Exception):
@@ -82,6 +86,7 @@ class Bench:
         site, problems = gate(self.project)
         assert site is not None, report(problems)
         self.facts = safety_facts(site)
+        self.addresses = addresses(site)
 
     def write(self, path: str, text: str) -> None:
         (self.project / path).write_text(text, encoding="utf-8", errors="surrogateescape", newline="\n")
@@ -107,6 +112,7 @@ class Bench:
             bad = [str(problem)[:200] for problem in problems if not SHAPE.match(str(problem)) or "\n" in str(problem)]
             return f"an unkind message: {bad}" if bad else ""
         changed = [name for name, value in safety_facts(site).items() if value != self.facts[name]]
+        changed += sorted(self.addresses - addresses(site))
         loud = [problem for problem in problems if problem.severity == "warning" and "decision" in problem.message]
         return f"a silent change of {', '.join(changed)}" if changed and not loud else ""
 

@@ -22,8 +22,9 @@ from typing import Any
 import pytest
 
 from backmassage import checks
-from backmassage.data.messages import DataError, Problem, errors, report
-from backmassage.project import Site, open_site
+from backmassage.checks import published
+from backmassage.data.messages import Problem, errors, report
+from backmassage.project import Site
 from tests.build.project import make_project
 from tests.mutation.mutants import Mutant, mutants
 
@@ -41,12 +42,8 @@ def text_files(project: Path) -> dict[str, str]:
 
 
 def gate(project: Path) -> tuple[Site | None, list[Problem]]:
-    """What the build does first: load, run every call, check."""
-    try:
-        site = open_site(project)
-    except DataError as error:
-        return None, list(error.problems)
-    problems = checks.run(site)
+    """What a build does first; a site only if it would be built."""
+    site, problems = checks.inspect(project)
     return (None if errors(problems) else site), problems
 
 
@@ -62,11 +59,6 @@ def safety_facts(site: Site) -> dict[str, Any]:
         "routes": (path.first, {q.id: (q.yes, q.no, set(q.items_flags), set(q.items_conditions)) for q in path.questions}),
         "ends": {end.id: end.urgency for end in path.ends},
     }  # fmt: skip
-
-
-def addresses(site: Site) -> set[str]:
-    """Every page, heading and row that a link can lead to: new ones may come, none may go."""
-    return {f"{page}#{anchor}" for page in site.pages for anchor in ("", *site.ids_on[page])}
 
 
 class HangError(Exception):
@@ -86,7 +78,8 @@ class Bench:
         site, problems = gate(self.project)
         assert site is not None, report(problems)
         self.facts = safety_facts(site)
-        self.addresses = addresses(site)
+        self.addresses = set(published.addresses(site))
+        (self.project / published.LIST).write_text("\n".join(sorted(self.addresses)), encoding="utf-8")
 
     def write(self, path: str, text: str) -> None:
         (self.project / path).write_text(text, encoding="utf-8", errors="surrogateescape", newline="\n")
@@ -112,7 +105,7 @@ class Bench:
             bad = [str(problem)[:200] for problem in problems if not SHAPE.match(str(problem)) or "\n" in str(problem)]
             return f"an unkind message: {bad}" if bad else ""
         changed = [name for name, value in safety_facts(site).items() if value != self.facts[name]]
-        changed += sorted(self.addresses - addresses(site))
+        changed += sorted(self.addresses - set(published.addresses(site)))
         loud = [problem for problem in problems if problem.severity == "warning" and "decision" in problem.message]
         return f"a silent change of {', '.join(changed)}" if changed and not loud else ""
 

@@ -10,7 +10,7 @@ import pytest
 from backmassage.data.catalogue import Catalogue
 from backmassage.data.load import load
 from backmassage.project import Site, open_site
-from tests.build.project import make_project
+from tests.messages.project import make_project
 from tests.support import ROOT
 
 
@@ -28,7 +28,7 @@ def site() -> Site:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[[], Path]:
-    """Make the small good project of tests/build/mini in a folder of the test's own."""
+    """Make the small good project of tests/messages/mini in a folder of the test's own."""
     return lambda: make_project(tmp_path / "project")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from backmassage.project import open_site
-from tests.build.project import edit
+from tests.messages.project import edit
 
 # (file, old text that stands once in it, new text); a file without an old text is replaced.
 Edit = tuple[str, str, str]

@@ -10,8 +10,8 @@ import pytest
 from backmassage.checks import safety_path
 from backmassage.data.load import BadDataError, load
 from backmassage.project import open_site
-from tests.build.project import edit
 from tests.checks.known_bad import Edit, said_by
+from tests.messages.project import edit
 
 PATH = "data/safety-path.yml"
 ILL = """  - id: ill

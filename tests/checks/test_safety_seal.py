@@ -9,8 +9,8 @@ from backmassage.checks import safety_seal
 from backmassage.cli import main
 from backmassage.data.load import load_with_positions
 from backmassage.data.seal import FILE
-from tests.build.project import edit
 from tests.checks.known_bad import Edit, said_by
+from tests.messages.project import edit
 
 CLOT = "data/conditions/blood-clot.yml"
 FLAGS = "data/red-flags.yml"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.project import MINI, make_project
+from tests.messages.project import MINI, make_project
 from tests.site.checks import CHECKS, Check, addresses
 from tests.site.page import Site, read_site
 

@@ -13,7 +13,7 @@ from backmassage import checks as rules
 from backmassage.publish.open_data import as_csv, claim_row
 from backmassage.project import Site, open_site
 from backmassage.theme import View
-from tests.build.project import edit
+from tests.messages.project import edit
 from tests.support import ROOT
 
 CLAIM = "doms"

@@ -10,7 +10,7 @@ import pytest
 from backmassage.checks import addresses as rule
 from backmassage.project import Site, open_site
 from backmassage.render.links import LISTS, CallError
-from tests.build.project import edit
+from tests.messages.project import edit
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from backmassage.data import models as m
 from backmassage.data.load import BadDataError, is_id, load, load_with_positions, validate
 from backmassage.data.messages import DataError, Problem
 from backmassage.data.yaml import parse_yaml
-from tests.build.project import edit, make_project
+from tests.messages.project import edit, make_project
 
-# What one field makes of each kind of wrong value; the cases in tests/build/cases show the rest.
+# What one field makes of each kind of wrong value; the cases in tests/messages/cases show the rest.
 
 
 def said(text: str, shape: Any) -> list[str]:

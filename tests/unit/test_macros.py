@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from backmassage import mkdocs as macros
 from backmassage.macros import MACROS
 from backmassage.theme import View
-from tests.build.project import edit
+from tests.messages.project import edit
 
 
 class FakeTheme:

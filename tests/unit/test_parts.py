@@ -14,7 +14,7 @@ from backmassage.macros import MACROS
 from backmassage.macros.safety import support
 from backmassage.project import Site, open_site
 from backmassage.render.context import CallError
-from tests.build.project import make_project
+from tests.messages.project import make_project
 from tests.support import ROOT
 
 # A call of each macro. Who adds a macro adds a line here.

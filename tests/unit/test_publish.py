@@ -18,7 +18,7 @@ from backmassage.publish import minify as slim
 from backmassage.publish import open_data as exports
 from backmassage.render.env import Renderer
 from backmassage.theme import card_name
-from tests.build.project import edit, make_project
+from tests.messages.project import edit, make_project
 from tests.site.checks import png_size
 from tests.support import ROOT
 

@@ -12,7 +12,7 @@ from backmassage.cli import main
 from backmassage.project import open_site
 from backmassage.publish import redirects
 from backmassage.theme import View
-from tests.build.project import edit
+from tests.messages.project import edit
 
 
 def said(folder: Path) -> list[str]:

@@ -26,7 +26,7 @@ from backmassage.data.scaffold import CARE, new_technique
 from backmassage.macros.techniques import comparison_data
 from backmassage.project import Site, open_site
 from backmassage.publish import open_data as exports
-from tests.build.project import edit
+from tests.messages.project import edit
 from tests.support import ROOT
 
 NEW, NAME = "lomi-lomi", "Lomi lomi"

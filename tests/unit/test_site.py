@@ -11,7 +11,7 @@ from backmassage import checks
 from backmassage.macros import MACROS
 from backmassage.project import Site
 from backmassage.render.context import CallError, Here, Macro, known
-from tests.build.project import edit, own_templates
+from tests.messages.project import edit, own_templates
 
 
 def problems(project: Path) -> list[str]:

@@ -108,7 +108,7 @@ def test_only_true_and_false_are_booleans(word: str) -> None:
     )
 
 
-# What no case in tests/build/cases shows. Each: text, place, what the message holds.
+# What no case in tests/messages/cases shows. Each: text, place, what the message holds.
 BROKEN = [
     ("a: [x, y\nb: 2\n", "1:4", "a [ that is opened here"),
     ("a: {x: 1\nb: 2\n", "1:4", "a { that is opened here"),

@@ -17,7 +17,7 @@ from backmassage.checks import (
 )
 from backmassage.data.messages import Problem
 from backmassage.project import Site
-from tests.rules.samples import data, found, make_site, page_text, with_claim
+from tests.checks.samples import data, found, make_site, page_text, with_claim
 
 
 def one(rule: ModuleType, site: Site, path: str = "docs/") -> Problem:

@@ -13,7 +13,7 @@ from backmassage.cli import main
 from backmassage.data import schema
 from backmassage.data.kinds import FILES, FOLDERS, MAPPINGS
 from backmassage.data.load import load
-from tests.rules.samples import ROOT, copy_project
+from tests.checks.samples import ROOT, copy_project
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from backmassage.data import models as m
 from backmassage.data.catalogue import Catalogue
 from backmassage.project import Site
 from backmassage.text.claim_links import with_files
-from tests.rules.samples import data, found, make_site, page_text
+from tests.checks.samples import data, found, make_site, page_text
 
 # The record whose file a sample stands for; none of what it says is used.
 ID = "doms"

@@ -11,10 +11,10 @@ import yaml
 from backmassage.checks import phrases
 from backmassage.project import Site
 from backmassage.text.phrases import Phrases, pattern
-from tests.rules.samples import data, found, make_site, page_text
+from tests.checks.samples import data, found, make_site, page_text
 from tests.support import ROOT
 
-FIXTURE = ROOT / "tests" / "rules" / "fixtures" / "phrases.yml"
+FIXTURE = ROOT / "tests" / "checks" / "fixtures" / "phrases.yml"
 
 
 def told(site: Site, path: str = "docs/") -> list[str]:

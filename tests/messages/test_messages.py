@@ -1,6 +1,6 @@
 """Every kind of mistake an editor can make, and what ``check`` says about it, byte for byte.
 
-The cases are files: see :mod:`tests.build.project`.
+The cases are files: see :mod:`tests.messages.project`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from backmassage.cli import main
 from backmassage.data import schema
 from backmassage.data.load import load
 from backmassage.data.messages import report
-from tests.build.project import CASES, apply, read_case
+from tests.messages.project import CASES, apply, read_case
 from tests.support import ROOT
 
 NAMES = sorted(path.stem for path in CASES.glob("*.txt"))

@@ -60,7 +60,6 @@ _VERB = (
 _PLAIN_VERB = (
     r"\s+(?:[a-z]+ly\s+)?(?:(?!(?:{neutral}))[a-z’]+(?<![su])s|(?:can|will)\s+(?!(?:{neutral}))[a-z’]{{3,}})\b(?=\s+\w)"
 )
-_BY = r"(?:by|with|through|under|during|after|when|while|once|as|the moment|thanks to)\b"
 _IS = r"[\s,]+(?:is|are)\b"
 
 
@@ -84,7 +83,7 @@ class Phrases:
             re.compile(f"{subject}{_IS}{NEAR % 7}(?:{ill}|{praise})", re.IGNORECASE),
             re.compile(f"{subject}\\s+ha(?:s|ve){NEAR % 7}{praise}", re.IGNORECASE),
             re.compile(f"{pattern(words.better).pattern}{NEAR % 6}{subject}", re.IGNORECASE),
-            re.compile(f"{body}{NEAR % 4}{pattern(words.eased).pattern}{NEAR % 4}{_BY}{NEAR % 4}{subject}", re.IGNORECASE),
+            re.compile(f"{body}{NEAR % 4}{pattern(words.eased).pattern}{NEAR % 4}{subject}", re.IGNORECASE),
             re.compile(f"{subject}{NEAR % 5}{any_verb}{NEAR % 6}{body}", re.IGNORECASE),
         ]
         self.idioms = pattern(words.idioms)

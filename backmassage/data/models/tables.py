@@ -127,6 +127,6 @@ class Phrases(Model):
     idioms: tuple[Line, ...] = Field(description="Turns of phrase that name no massage.")
     praise: tuple[Line, ...] = Field(description="Praise after “massage is”: effective, a must, the answer.")
     better: tuple[Line, ...] = Field(description="What gets better, before “after a massage”.")
-    eased: tuple[Line, ...] = Field(description="What an outcome is or does, before “by a massage”: lowered, drops.")
+    eased: tuple[Line, ...] = Field(description="What an outcome does before “a massage”: is eased by, drops after.")
     unless: tuple[Line, ...] = Field(description="What denies, asks or tells a belief, before the phrase.")
     others: tuple[Line, ...] = Field(description="Other things that ease: heat, exercise, medicine.")

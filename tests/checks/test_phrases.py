@@ -32,6 +32,24 @@ def test_claims_are_caught_and_honest_sentences_pass(part: str) -> None:
     assert len(false) <= 2, false
 
 
+@pytest.mark.parametrize(
+    ("text", "caught"),
+    [
+        ("Cortisol is lowered by a half-hour back rub.", True),
+        ("Your blood pressure drops after every Swedish massage.", True),
+        ("Panic attacks become rarer with weekly massage.", True),
+        ("Anxiety is kept in check by weekly bodywork.", True),
+        ("Keep your shoulders relaxed during the massage.", False),
+        ("The leg is raised on a pillow during the massage.", False),
+        ("Swelling that comes back after a massage needs a doctor.", False),
+        ("Pain was treated with exercise or with massage in the trial.", False),
+        ("Ask a doctor to check whether massage eases pain.", False),
+    ],
+)
+def test_what_befalls_an_outcome_by_a_massage_is_a_claim_too(text: str, caught: bool) -> None:
+    assert bool(list(Phrases(data()[0].phrases).found_in(text))) is caught
+
+
 def test_a_claim_may_say_it_in_a_link() -> None:
     body = "Often [massage may ease soreness](claim:doms) a little."
     assert told(make_site(page_text(body))) == []

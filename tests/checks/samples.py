@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -96,11 +95,3 @@ def found(rule: ModuleType, site: Site, path: str = "docs/") -> list[Problem]:
     """Return a rule's problems in files whose path starts with ``path``."""
     problems: Iterable[Problem] = rule.check(site)
     return [p for p in sorted(set(problems)) if p.path.startswith(path)]
-
-
-def copy_project(to: Path) -> Path:
-    """Copy data, pages and parts to a folder; return it."""
-    for name in ("data", "docs", "overrides"):
-        shutil.copytree(ROOT / name, to / name)
-    shutil.copy(ROOT / "mkdocs.yml", to)
-    return to

@@ -16,7 +16,6 @@ import pytest
 from backmassage.cli import main
 from backmassage.data import schema
 from backmassage.data.load import load
-from backmassage.data.messages import report
 from tests.messages.project import CASES, apply, read_case
 from tests.support import ROOT
 
@@ -71,22 +70,3 @@ def test_the_good_project_has_no_problem(project: Callable[[], Path]) -> None:
     done = checked(folder)
     assert done.returncode == 0, done.stdout
     assert done.stdout.startswith("0 problems.\n")
-
-
-def test_problems_are_sorted_by_file_and_line() -> None:
-    lines = read_case(CASES / "all-at-once.txt").expected.splitlines()[:-1]
-    places = [line.split(":", 3)[:3] for line in lines]
-    keys = [(path, int(line), int(column)) for path, line, column in places]
-    assert keys == sorted(keys)
-    assert len({path.split("/")[0] for path, _, _ in keys}) == 2, "data and pages at once"
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_case_says_why_and_expects_problems(name: str) -> None:
-    text = (CASES / f"{name}.txt").read_text(encoding="utf-8")
-    assert not text.startswith("###")
-    assert read_case(CASES / f"{name}.txt").expected.endswith("Field help: CONTRIBUTING.md#fields\n")
-
-
-def test_a_report_of_nothing_is_short() -> None:
-    assert report([]) == "0 problems."

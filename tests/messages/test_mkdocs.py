@@ -233,3 +233,22 @@ def test_serve_shows_the_problems_in_the_page_and_lives_on(project: Callable[[],
         page.write_text(text, encoding="utf-8")
         data.write_text(data.read_text(encoding="utf-8").replace("a little.\n", "a great deal.\n"), encoding="utf-8")
         wait_for(lambda text: "Massage may ease back pain a great deal" in text and "bm-problems" not in text)
+
+
+@pytest.mark.parametrize("port", ["taken", "words", "70000"])
+def test_a_port_that_cannot_be_used_is_answered_in_one_line(port: str) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1]) if port == "taken" else port
+        done = subprocess.run(
+            ["sh", "tools/serve.sh"],
+            cwd=ROOT,
+            env={**os.environ, "PORT": port},
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert re.fullmatch(r"(Port|PORT=).*Try: make serve PORT=\d+\n", done.stderr), done.stderr

@@ -25,7 +25,7 @@ from backmassage import checks
 from backmassage.checks import published
 from backmassage.data.messages import Problem, errors, report
 from backmassage.project import Site
-from tests.build.project import make_project
+from tests.messages.project import make_project
 from tests.mutation.mutants import Mutant, mutants
 
 SEED = 20261127

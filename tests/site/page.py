@@ -19,33 +19,8 @@ ENDS = {
     "th": {"td", "th"}, "tbody": {"thead", "tr", "td", "th"}, "option": {"option"},
 }  # fmt: skip
 BLOCKS_P = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "details",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "header",
-        "hr",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "ul",
-    ]
+    "address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 header hr main "
+    "nav ol p pre section table ul".split()
 )
 UNSEEN = frozenset(["script", "style", "template", "title", "head"])
 
@@ -253,8 +228,3 @@ def read_site(folder: Path) -> Site:
     ]
     home = next(page for page in pages if page.path == "index.html")
     return Site(folder, home.link("canonical"), pages)
-
-
-def visible_id(name: str) -> bool:
-    """Return True for an id that is an address of the site: no part of a drawing or a form."""
-    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name))

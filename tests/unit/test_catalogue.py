@@ -13,34 +13,12 @@ def data(mini: Site) -> Catalogue:
     return mini.catalogue
 
 
-def test_terms_by_id(data: Catalogue) -> None:
-    assert data.certainty("low").verb == "may"
-    assert data.level("avoid").shape == "diamond"
-    assert data.urgency("today").label == "Today"
-    assert data.term("oil", "no-oil").label == "No oil"
-    for lookup in (data.certainty, data.level, data.urgency):
-        with pytest.raises(KeyError):
-            lookup("nothing")
-
-
-def test_claims_by_topic_and_source(data: Catalogue) -> None:
-    assert list(data.claims_on("back-pain")) == ["pain"]
-    assert data.claims_on("nothing") == {}
-    assert data.claims_citing("first-2001") == ["pain"]
-    assert data.claims_citing("nothing") == []
-
-
 def test_conditions_by_level_sort_by_their_short_name(data: Catalogue) -> None:
     first = data.conditions["blood-clot"]
     more = {**data.conditions, "x": first.model_copy(update={"letter_under": "a first"})}
     changed = dataclasses.replace(data, conditions=more)
     assert list(changed.conditions_at("avoid")) == ["x", "blood-clot"]
     assert changed.conditions_at("adapt") == {}
-
-
-def test_red_flags_by_urgency(data: Catalogue) -> None:
-    assert [flag.id for flag in data.flags("back-pain", "emergency")] == ["numb-legs"]
-    assert data.flags("after-massage", "emergency") == []
 
 
 def test_custom_is_what_only_weak_sources_say(data: Catalogue) -> None:

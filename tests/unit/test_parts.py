@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from backmassage.macros import MACROS
 from backmassage.macros.safety import support
 from backmassage.project import Site
 from backmassage.render.context import CallError
+from tests.support import ROOT
 
 # A call of each macro. Who adds a macro adds a line here.
 CALLS: dict[str, tuple[Any, ...]] = {
@@ -159,16 +159,16 @@ def test_what_is_cited_below_the_sources_is_named(full: Site) -> None:
         full.run(here, "cite", ("first-2001",), {})
 
 
-def test_a_page_maker_needs_no_python() -> None:
-    for found in MACROS.values():
-        assert found.function.__doc__, found.name
+def test_every_macro_is_documented_and_everything_documented_is_a_macro() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    names = {*re.findall(r"\{\{ (\w+)\(", guide), *(f"technique_{part}" for part in re.findall(r"`_(\w+)`", guide))}
+    assert names == set(MACROS)
 
 
 def test_templates_are_all_used() -> None:
     """A part nobody renders is dead weight, or the name of a macro misspelt."""
-    root = Path(__file__).resolve().parents[2]
-    code = "".join(path.read_text(encoding="utf-8") for path in (root / "backmassage").rglob("*.py"))
-    parts = {path.stem: path.read_text(encoding="utf-8") for path in (root / "overrides/parts").glob("*.html")}
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "backmassage").rglob("*.py"))
+    parts = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "overrides/parts").glob("*.html")}
     everything = code + "".join(parts.values())
     unused = [name for name in parts if f'"{name}"' not in code and f"{name}.html" not in everything]
     assert unused == []

@@ -19,7 +19,13 @@ from markupsafe import Markup, escape
 
 from backmassage.text.markdown import inline as tokens
 
-_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
+_BLOCK = (
+    "article|aside|nav|section|div|p|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tr|th|td|"
+    "details|summary|figure|figcaption|form|fieldset|legend|select|option|h[1-6]"
+)
+# Jinja takes the break after its own tags; the next line's indent stays.
+_INDENT = re.compile(r"(>?) {2,}(<?)")
+_IN_BLOCK = re.compile(rf"(<(?:{_BLOCK})\b[^<>]*>)\n|\n(?=</(?:{_BLOCK})>)")
 _TAGS = {
     "strong_open": Markup("<strong>"),
     "strong_close": Markup("</strong>"),
@@ -27,7 +33,6 @@ _TAGS = {
     "em_close": Markup("</em>"),
     "link_close": Markup("</a>"),
 }
-_AROUND_LINES = re.compile(r"\s*\n\s*")
 
 
 # Drawings that stand inside pages or the style sheet; they are not published as files of their own.
@@ -58,9 +63,12 @@ def inline(text: str, href: Callable[[str], str]) -> Markup:
 def compact(html: str) -> str:
     """Join the lines of a part, so that Markdown sees one block and the page stays small.
 
-    A break between tags becomes one space: the search index would glue neighboring cells together.
+    A break becomes one space, between tags too: the search index would glue neighboring cells together.
+    Where a block begins or ends it becomes nothing, so that a template can indent what the block holds.
     """
-    return _AROUND_LINES.sub(" ", _BETWEEN_TAGS.sub("> <", html)).strip()
+    text = "\n".join(filter(None, map(str.strip, html.split("\n"))))
+    text = _INDENT.sub(lambda run: f"{run[1]}\n{run[2]}" if run[1] or run[2] else run[0], text)
+    return _IN_BLOCK.sub(lambda begin: begin[1] or "", text).replace("\n", " ")
 
 
 def json_script(value: Any) -> Markup:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -79,8 +80,26 @@ def test_a_safe_target_is_taken(target: str, mini: Site) -> None:
     assert mini.link_message("faq", target) == ""
 
 
-def test_compact_keeps_a_space_between_cells() -> None:
-    assert compact("<td>\n  a\n  b\n</td>\n<td>c</td>\n") == "<td> a b </td> <td>c</td>"
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        ("<td>\n  a\n  b\n</td>\n<td>c</td>\n", "<td>a b</td> <td>c</td>"),
+        ("<li>\n  <b>a</b>\n  <i>b</i>\n</li>", "<li><b>a</b> <i>b</i></li>"),
+        ("<ul>\n\n  <li>a</li>\n</ul>", "<ul><li>a</li></ul>"),
+        ('<p\n  class="a">\n  b\n</p>', '<p class="a">b</p>'),
+        ("a <span>\n  b\n</span>", "a <span> b </span>"),
+        ("<path>\n  a\n</path>  b", "<path> a </path> b"),
+        ("<p>a  b    </p>    <p>c</p>", "<p>a  b</p> <p>c</p>"),
+    ],
+)
+def test_compact_keeps_a_space_wherever_a_reader_would_see_it(lines: str, joined: str) -> None:
+    assert compact(lines) == joined
+
+
+def test_compact_takes_time_in_proportion() -> None:
+    begin = time.perf_counter()
+    compact("<p " * 100_000 + " " * 100_000 + "<p>\n" * 100_000)
+    assert time.perf_counter() - begin < 2
 
 
 def test_a_date_in_words() -> None:

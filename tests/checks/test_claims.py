@@ -197,10 +197,6 @@ def test_a_link_leads_to_the_record() -> None:
     assert made == "[it **may** ease](../about/claims.md#doms), [a](b.md) and [may](../about/claims.md#sleep)"
 
 
-def test_the_projects_claims_keep_to_their_ratings() -> None:
-    assert found(claims, make_site(page_text("Words.")), "data/") == []
-
-
 def test_the_scales_keep_their_words() -> None:
     scales = data()[0].scales
     low = next(index for index, term in enumerate(scales.certainty) if term.id == "low")

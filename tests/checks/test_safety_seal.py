@@ -9,7 +9,7 @@ from backmassage.checks import safety_seal
 from backmassage.cli import main
 from backmassage.data.load import load_with_positions
 from backmassage.data.seal import FILE
-from tests.checks.known_bad import Edit, said_by
+from tests.checks.known_bad import Edit
 from tests.messages.project import edit
 
 CLOT = "data/conditions/blood-clot.yml"
@@ -50,10 +50,6 @@ def decided(**changes: str) -> Edit:
     } | changes
     lines = "".join(f"    {name}: {value}\n" for name, value in fields.items())
     return ("data/decisions.yml", "", f"decisions:\n  -{lines[3:]}")
-
-
-def test_the_good_project_is_sealed(project: Callable[[], Path]) -> None:
-    assert said_by(safety_seal, project()) == []
 
 
 @pytest.mark.parametrize(

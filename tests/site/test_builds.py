@@ -109,16 +109,3 @@ def test_a_strict_build_prints_no_warning(again: tuple[Path, str]) -> None:
     assert "INFO" in again[1], "the log says nothing, so it proves nothing"
     assert WARNING.findall("INFO    -  Building\nWARNING -  Doc file 'x.md' contains a link 'y.md'\n")
     assert WARNING.findall("x.py:1: DeprecationWarning: old\n")
-
-
-def test_of_the_theme_only_the_search_worker_is_published(site: Site) -> None:
-    """Its style sheets, scripts and pictures are 2.5 MB that no page of ours asks for."""
-    own = {path.relative_to(ROOT / "overrides") for path in (ROOT / "overrides").rglob("*") if path.is_file()}
-    made_here = ("assets/cards/", "assets/icons/")
-    strangers = [
-        path.as_posix()
-        for path in sorted(file.relative_to(site.folder) for file in site.folder.glob("assets/**/*") if file.is_file())
-        if path not in own and not path.as_posix().startswith(made_here)
-    ]
-    assert len(strangers) == 1
-    assert strangers[0].startswith("assets/javascripts/workers/search.")

@@ -9,7 +9,7 @@ import pytest
 
 from backmassage.checks import addresses as rule
 from backmassage.project import Site, open_site
-from backmassage.render.links import LISTS, CallError
+from backmassage.render.links import CallError
 from tests.messages.project import edit
 
 
@@ -61,10 +61,6 @@ def test_a_format_that_nobody_writes_is_refused(mini: Site) -> None:
         mini.here("faq").links.data("claims", "xls")
 
 
-def test_the_small_project_has_no_dead_address(mini: Site) -> None:
-    assert list(rule.check(mini)) == []
-
-
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -97,11 +93,6 @@ def test_a_record_that_stands_nowhere_is_named(project: Callable[[], Path]) -> N
     messages = {p.path: p.message for p in rule.check(open_site(folder))}
     assert messages["data/claims/blood-flow.yml"].startswith("docs/about/claims.md shows no claim 'blood-flow'")
     assert messages["data/conditions/blood-clot.yml"].startswith("docs/safety/conditions.md shows no condition")
-
-
-def test_every_kind_has_a_list_in_the_real_site_or_the_small_one(mini: Site) -> None:
-    links = mini.here("index").links
-    assert [kind for kind, page in LISTS.items() if links.has(page)] == ["claim", "source", "condition", "sign"]
 
 
 def test_a_page_of_the_menu_that_does_not_exist_is_named(project: Callable[[], Path]) -> None:

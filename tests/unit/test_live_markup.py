@@ -230,37 +230,10 @@ def test_honest_markdown_passes(name: str) -> None:
 class _Live(HTMLParser):
     """Another reader of HTML, as a browser would be: does anything live come out of it?"""
 
-    PLAIN = frozenset(
-        [
-            "main",
-            "h1",
-            "b",
-            "img",
-            "p",
-            "a",
-            "br",
-            "hr",
-            "em",
-            "strong",
-            "code",
-            "pre",
-            "blockquote",
-            "ul",
-            "ol",
-            "li",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "table",
-            "thead",
-            "tbody",
-            "tr",
-            "th",
-            "td",
-        ]
-    )
+    PLAIN = frozenset((
+        "main", "h1", "b", "img", "p", "a", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li",
+        "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
+    ))  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -18,7 +18,7 @@ from backmassage.publish import minify as slim
 from backmassage.publish import open_data as exports
 from backmassage.render.env import Renderer
 from backmassage.theme import card_name
-from tests.messages.project import edit, make_project
+from tests.messages.project import make_project
 from tests.site.checks import png_size
 from tests.support import ROOT
 
@@ -43,22 +43,6 @@ def test_each_page_gets_a_card_of_the_size_that_social_sites_want(mini: Site, tm
     made = {path.name: png_size(path) for path in (tmp_path / "assets/cards").iterdir()}
     assert made == {f"{card_name(page)}.png": (1200, 630) for page in mini.pages}
     assert log == [f"{len(mini.pages)} social cards, 5 icons, a web manifest"]
-
-
-def test_icons_and_manifest(mini: Site, tmp_path: Path) -> None:
-    cards.write(mini, tmp_path)
-    icons = tmp_path / "assets/icons"
-    assert {path.name: png_size(path)[0] for path in icons.glob("*.png")} == {
-        f"icon-{n}.png": n for n in cards.ICON_SIZES
-    }
-    assert "var(" not in (icons / "icon.svg").read_text(encoding="utf-8")
-    manifest = json.loads((tmp_path / "site.webmanifest").read_text(encoding="utf-8"))
-    assert [(tmp_path / icon["src"]).is_file() for icon in manifest["icons"]] == [True, True]
-    assert not [
-        value
-        for value in (manifest["start_url"], *(icon["src"] for icon in manifest["icons"]))
-        if value.startswith(("/", "http"))
-    ]
 
 
 def test_the_same_card_twice(mini: Site, tmp_path: Path) -> None:
@@ -109,23 +93,6 @@ def test_a_card_says_whole_sentences(text: str, said: str) -> None:
     assert cards._say(text) == said
 
 
-def test_a_page_without_bottom_line_shows_its_description(tmp_path: Path) -> None:
-    project = make_project(tmp_path / "project")
-    site = open_site(project)
-    page = next(page for page in site.pages.values() if page.matter and page.matter.bottom_line is None)
-    edit(
-        project,
-        page.path,
-        page.matter.description if page.matter else "",
-        "A description of its own, and it is on the card now.",
-    )
-    before, after = tmp_path / "before", tmp_path / "after"
-    cards.write(site, before)
-    cards.write(open_site(project), after)
-    name = f"assets/cards/{card_name(page.id)}.png"
-    assert (before / name).read_bytes() != (after / name).read_bytes()
-
-
 # --- Open data ------------------------------------------------------------------------------------
 
 
@@ -149,10 +116,6 @@ def rows(data: Path, kind: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_four_kinds_in_two_forms_and_nothing_else(data: Path) -> None:
-    assert {path.name for path in data.iterdir()} == {f"{kind}.{form}" for kind in KINDS for form in ("json", "csv")}
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_record_is_lost(whole: Site, data: Path, kind: str) -> None:
     source = getattr(whole.catalogue, kind)
@@ -163,11 +126,6 @@ def test_no_record_is_lost(whole: Site, data: Path, kind: str) -> None:
         original = source[record["id"]]
         again = type(original).model_validate_json(json.dumps(made))
         assert again == original
-
-
-def test_a_source_names_the_pages_that_cite_it(site: Site) -> None:
-    assert "/benefits/back-pain/" in exports.cited_on(site, "furlan-2015")
-    assert exports.cited_on(site, "nobody-2000") == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -188,12 +146,6 @@ def test_files_name_their_licence_and_are_stable(whole: Site, data: Path, tmp_pa
         assert path.read_bytes() == (tmp_path / "data" / path.name).read_bytes()
         if path.suffix == ".json":
             assert json.loads(path.read_text(encoding="utf-8"))["license"] == exports.LICENCE
-
-
-def test_every_claim_carries_its_sentence_and_every_reference_its_citation(whole: Site, data: Path) -> None:
-    for record in records(data, "claims"):
-        assert record["sentence"] == whole.catalogue.claims[record["id"]].sentence
-    assert not [record["id"] for record in records(data, "references") if not re.search(r"[.?]$", record["citation"])]
 
 
 def test_csv_keeps_commas_quotes_and_line_breaks() -> None:
@@ -233,11 +185,6 @@ def test_csv_keeps_commas_quotes_and_line_breaks() -> None:
 def test_a_cell_is_no_formula_and_no_date_that_was_none(value: str, cell: str) -> None:
     assert exports.as_cell(value) == cell
     assert exports.as_csv([{"id": value}]).splitlines()[1].replace('""', '"').strip('"') == cell or not value
-
-
-def test_a_spreadsheet_knows_the_letters(data: Path) -> None:
-    assert all((data / f"{kind}.csv").read_bytes().startswith(b"\xef\xbb\xbf") for kind in KINDS)
-    assert not [row["page"] for row in rows(data, "references") if re.fullmatch(r"\d+[-–]\d+", row["page"])]
 
 
 # --- Documented on the page about the licence -----------------------------------------------------

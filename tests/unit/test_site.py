@@ -10,7 +10,7 @@ from markupsafe import Markup
 from backmassage import checks
 from backmassage.macros import MACROS
 from backmassage.project import Site
-from backmassage.render.context import CallError, Here, Macro, known
+from backmassage.render.context import CallError, Here, Macro
 from tests.messages.project import edit, own_templates
 
 
@@ -89,28 +89,12 @@ def test_a_wrong_call_says_what_is_allowed(
     assert str(error.value) == message
 
 
-def test_a_good_call_gives_html(mini: Site) -> None:
-    here = mini.here("faq")
-    assert "Massage may ease back pain a little" in mini.run(here, "claim", ("pain",), {})
-    assert (here.claims, here.cited) == (["pain"], ["first-2001"])
-
-
 def test_the_page_a_macro_stands_on(mini: Site) -> None:
     here = Here(mini, "safety/index")
     assert here.url == "safety/"
     assert here.cite("second-2002", "first-2001") == (1, 2)
     assert here.cite("first-2001") == (2,)
     assert here.rich("**a** [b](faq#often)") == '<strong>a</strong> <a href="../faq/#often">b</a>'
-
-
-def test_known_names_the_near_miss() -> None:
-    assert known("a", {"a": 1}, "thing") == 1
-    with pytest.raises(CallError, match="no thing 'aab'; did you mean 'aaa'"):
-        known("aab", {"aaa": 1}, "thing")
-
-
-def test_the_usage_of_a_macro() -> None:
-    assert MACROS["red_flags"].usage == "red_flags(urgency, when='back-pain')"
 
 
 @pytest.mark.parametrize(

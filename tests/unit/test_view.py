@@ -80,11 +80,6 @@ def test_social_cards(page: str, name: str, view: View) -> None:
     assert view.card(f"{page}.md") == f"assets/cards/{name}.png"
 
 
-def test_structured_data_of_pages_that_exist(view: View) -> None:
-    assert '"@type":"MedicalWebPage"' in view.json_ld("faq.md", "https://example.org/faq/", "", "https://example.org/")
-    assert view.json_ld("nothing.md", "", "", "") == ""
-
-
 def test_with_problems_there_is_nothing_to_show_but_them() -> None:
     view = View(None, problems="<p>broken</p>")
     assert view.problems == "<p>broken</p>"

@@ -1,4 +1,4 @@
-"""What must hold on every page and neither Nu nor axe looks at. Each check yields what is wrong; each has samples it must catch."""
+"""What must hold on every page and neither Nu, axe nor the gate of the build looks at. Each check yields what is wrong; each has samples it must catch."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tests.site.page import Element, Page, Site
 
@@ -202,60 +201,6 @@ def what_scripts_need_exists(page: Page, site: Site) -> Found:
             yield f"{element}: popovertarget names '{target}', which is nowhere"
         if module is not None and not (site.folder / f"assets/javascripts/{module}.js").is_file():
             yield f"{element}: there is no assets/javascripts/{module}.js"
-
-
-# --- Nothing inline, nobody else's --------------------------------------------------------------
-
-# The one inline script: the chosen colors before the first paint. A host allows it by its hash.
-SCHEME = 'try{var s=localStorage.getItem("bm-scheme");s&&document.documentElement.setAttribute("data-md-color-scheme",s)}catch(e){}'
-JSON_TYPES = {"application/ld+json", "application/json"}
-
-
-@check(
-    "<p style='color:red'>x</p>", "<p onclick='x()'>x</p>", "<a href='javascript:x()'>x</a>", "<style>p{}</style>",
-    "<script>alert(1)</script>", "<script type=module>alert(1)</script>", f"<script>{SCHEME};more()</script>",
-    f"<script>{SCHEME}</script><script>{SCHEME}</script>", "<svg onload='x()'></svg>", "<a href=' JavaScript:x'>x</a>",
-    "<iframe srcdoc='<p>x'></iframe>",
-)  # fmt: skip
-def nothing_inline(page: Page, _site: Site) -> Found:
-    scripts = 0
-    for element in page.root.all():
-        for name, value in element.attrs.items():
-            if name in ("style", "srcdoc") or name.startswith("on"):
-                yield f"{element} has a {name} attribute"
-            if re.match(r"\s*(javascript|vbscript|data):", value, re.IGNORECASE):
-                yield f"{element}: {name} is code"
-        if element.tag == "style":
-            yield f"{element}"
-        if element.tag == "script" and "src" not in element.attrs and element.attrs.get("type", "") not in JSON_TYPES:
-            scripts += 1
-            if element.raw != SCHEME:
-                yield f"{element} is an inline script"
-    if scripts > 1:
-        yield "the scheme script stands twice"
-
-
-RESOURCES = frozenset(
-    ("link", "script", "img", "iframe", "form", "source", "video", "audio", "embed", "object", "use", "image", "track")
-)
-NOT_LOADED = frozenset(("canonical", "license", "author", "alternate", "prev", "next"))
-
-
-@check(
-    "<img src='https://elsewhere.example/x.png' alt=''>", "<script src='//elsewhere.example/x.js'></script>",
-    "<link rel=preconnect href='https://elsewhere.example'>", "<form action='https://elsewhere.example/'></form>",
-    "<iframe src='https://elsewhere.example/'></iframe>", "<img srcset='https://elsewhere.example/x.png 2x' src=i.png alt=''>",
-    "<svg><image href='https://elsewhere.example/x.png'/></svg>", "<meta http-equiv=refresh content='0;https://x.example'>",
-)  # fmt: skip
-def nothing_from_another_host(page: Page, site: Site) -> Found:
-    for element in page.root.all():
-        if element.tag == "meta" and element.attrs.get("http-equiv", "").lower() == "refresh":
-            yield f"{element} sends the reader elsewhere"
-        if element.tag not in RESOURCES or set(element.attrs.get("rel", "").split()) & NOT_LOADED:
-            continue
-        for name, address in addresses(element):
-            if urlsplit(address).netloc and not address.startswith(site.base):
-                yield f"{element}: {name} asks another host for '{address}'"
 
 
 # --- Text, tables, drawings ---------------------------------------------------------------------

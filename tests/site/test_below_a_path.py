@@ -14,7 +14,7 @@ from tests.site.checks import CHECKS, Check, addresses
 from tests.site.page import Site, read_site
 
 BASE = "https://example.org/some/fork/"
-ADDRESSES = ("canonical", "social", "icons_and_manifest", "nothing_from_another_host")
+ADDRESSES = ("canonical", "social", "icons_and_manifest")
 
 
 @pytest.fixture(scope="module")

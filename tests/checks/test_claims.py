@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 import pytest
 
@@ -14,8 +15,9 @@ from backmassage.project import Site
 from backmassage.text.claim_links import with_files
 from tests.checks.samples import data, found, make_site, page_text
 
-# The record whose file a sample stands for; none of what it says is used.
-ID = "doms"
+# The records whose files the samples stand for; nothing of what they say is used.
+IDS = tuple(islice(data()[0].claims, 2))
+ID = IDS[0]
 LEVELS = ("high", "moderate", "low", "very-low", "none")
 SAID = {
     "high": "Massage eases soreness.",
@@ -41,7 +43,7 @@ def claim(say: str = "", certainty: str = "low", *also: m.Statement, **changes: 
         "topic": "myths", "label": "A sample", "question": "Is it so?", "people_say": "It is so.",
         "statement": statement(say, certainty), "also": also, "say_short": say.rstrip("."), "say_instead": say,
         "how_long": "Not known", "direction": direction, "size": "unknown", "finding": "A trial was done.",
-        "caveats": (), "sources": ("guo-2017", "davis-2020"), "evidence_checked": date(2026, 11, 22),
+        "caveats": (), "sources": ("one-2001", "two-2002"), "evidence_checked": date(2026, 11, 22),
         "next_check": date(2027, 5, 22),
         "history": (m.HistoryEntry(date=date(2026, 11, 22), change="First entry.", rated=", ".join(rated)),),
     }  # fmt: skip
@@ -49,7 +51,7 @@ def claim(say: str = "", certainty: str = "low", *also: m.Statement, **changes: 
 
 
 def catalogue(*records: m.Claim) -> Catalogue:
-    return replace(data()[0], claims=dict(zip((ID, "sleep", "anxiety"), records, strict=False)))
+    return replace(data()[0], claims=dict(zip(IDS, records, strict=False)))
 
 
 def site(record: m.Claim, body: str = "Words.", say: str = "") -> Site:
@@ -142,15 +144,15 @@ def test_reports_are_not_rated() -> None:
 
 
 def test_an_unknown_claim_has_its_near_miss() -> None:
-    assert in_link("it may ease", claim(), "domms") == "no claim 'domms'; did you mean 'doms'?"
-    (problem,) = found(claims, site(claim(), say="'[it eases](claim:doms)'"))
+    assert in_link("it may ease", claim(), f"{ID}x") == f"no claim '{ID}x'; did you mean '{ID}'?"
+    (problem,) = found(claims, site(claim(), say=f"'[it eases](claim:{ID})'"))
     assert (problem.field, problem.path) == ("bottom_line.say", "docs/about/test.md")
 
 
 def test_links_in_data_are_read() -> None:
     made = site(claim())
     file = made.source.files["harms"]
-    changed = replace(file, value={**file.value, "note": "Often [massage eases soreness](claim:doms)."})
+    changed = replace(file, value={**file.value, "note": f"Often [massage eases soreness](claim:{ID})."})
     made.source.files["harms"] = changed
     try:
         (problem,) = found(claims, made, "data/harms")
@@ -164,7 +166,7 @@ def test_a_rating_changes_with_its_history() -> None:
     assert "its last entry says 'low'" in faults(claim(certainty="high", history=(low,)))["history"]
     assert "add an entry" in faults(claim(history=(low.model_copy(update={"rated": None}),)))["history"]
     assert "went up" in faults(claim(certainty="high", history=(low, high)))["history.1"]
-    for source, fine in (("guo-2017", True), ("mak-2024", False)):
+    for source, fine in (("one-2001", True), ("three-2003", False)):
         raised = high.model_copy(update={"because": (source,)})
         assert ("history.1" not in faults(claim(certainty="high", history=(low, raised)))) is fine
     assert faults(claim(certainty="low", history=(high, low))) == {}
@@ -176,7 +178,9 @@ def test_a_rating_changes_with_its_history() -> None:
 
 def test_a_copied_record_is_named() -> None:
     pair = catalogue(claim(), claim())
-    copied = {p.field for p in found(claims, make_site(page_text("Words."), catalogue=pair), "data/claims/sleep.yml")}
+    copied = {
+        p.field for p in found(claims, make_site(page_text("Words."), catalogue=pair), f"data/claims/{IDS[1]}.yml")
+    }
     assert copied == {"label", "question", "statement.say"}
 
 

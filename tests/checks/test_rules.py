@@ -15,6 +15,7 @@ from backmassage.checks import (
     page_sections,
     references,
 )
+from backmassage.data import models as m
 from backmassage.data.messages import Problem
 from backmassage.project import Site
 from tests.checks.samples import data, found, make_site, page_text, with_claim
@@ -49,11 +50,9 @@ def test_a_source_nobody_uses() -> None:
 
 def test_a_benefit_says_compared_with_what() -> None:
     catalogue, _ = data()
-    claim = catalogue.claims["back-pain-acute"]
+    claim_id, claim = next((key, claim) for key, claim in catalogue.claims.items() if claim.direction == "may-help")
     statement = claim.statement.model_copy(update={"comparator": "Not applicable"})
-    site = make_site(
-        page_text("Words."), catalogue=with_claim("back-pain-acute", statement=statement, also=(statement,))
-    )
+    site = make_site(page_text("Words."), catalogue=with_claim(claim_id, statement=statement, also=(statement,)))
     problems = found(references, site, "data/claims/")
     assert [p.field for p in problems] == ["statement.comparator", "also.0.comparator"]
 
@@ -85,7 +84,7 @@ ENOUGH = "word " * 25 + "\n\n"  # a page with fewer words of its own is named
 
 
 def content(body: str, page_id: str, say: str = "Some words.") -> Site:
-    return make_site({page_id: page_text(f"{ENOUGH}{body}", template="page.html", say=say, claims="back-pain-acute")})
+    return make_site({page_id: page_text(f"{ENOUGH}{body}", template="page.html", say=say, claims="any")})
 
 
 def test_a_whole_page_has_all_sections() -> None:
@@ -116,7 +115,7 @@ def test_bottom_lines_are_there_and_short() -> None:
 
 
 def test_a_page_with_few_words_of_its_own_is_named() -> None:
-    said = [p.message for p in found(page_sections, make_site(page_text('{{ claim("anxiety") }}\n\nTwo words.')))]
+    said = [p.message for p in found(page_sections, make_site(page_text('{{ claim("any") }}\n\nTwo words.')))]
     assert ["has 2 words of its own; at least 25" in message for message in said] == [True]
     assert found(page_sections, make_site(page_text("word " * 25))) == []
 
@@ -125,9 +124,7 @@ def test_an_answer_begins_in_bold() -> None:
     body = (
         "## A { #a }\n\n### One? { #one }\n\n**Yes.** Ask.\n\n### Two? { #two }\n\nIt depends.\n\n### Three? { #three }"
     )
-    site = make_site(
-        {"faq": page_text(f"{ENOUGH}{body}", template="faq.html", say="Some words.", claims="back-pain-acute")}
-    )
+    site = make_site({"faq": page_text(f"{ENOUGH}{body}", template="faq.html", say="Some words.", claims="any")})
     messages = [p.message for p in found(page_sections, site)]
     assert [m.partition("' has no short answer")[0] for m in messages] == ["'Two?", "'Three?"]
 
@@ -151,9 +148,9 @@ def test_full_cells_and_the_projects_tables() -> None:
 
 def test_empty_cells_of_data() -> None:
     catalogue, _ = data()
-    table = catalogue.tables["benefits-at-a-glance"].model_copy(update={"empty": "-"})
-    site = make_site(
-        page_text("Words."),
-        catalogue=replace(with_claim("circulation", how_long=""), tables={"benefits-at-a-glance": table}),
-    )
-    assert any("'circulation' is empty" in p.message for p in found(empty_cells, site, "data/tables"))
+    columns = tuple(m.Column(field=name, label=name) for name in ("label", "how-long", "certainty"))
+    claim_id = next(iter(catalogue.claims))
+    table = m.Table(of="claims", caption="A table", rows=(claim_id,), columns=columns, empty="-")
+    changed = replace(with_claim(claim_id, how_long=""), tables={next(iter(catalogue.tables)): table})
+    site = make_site(page_text("Words."), catalogue=changed)
+    assert any(f"'{claim_id}' is empty" in p.message for p in found(empty_cells, site, "data/tables"))

@@ -115,6 +115,7 @@ def _dress(theme: Any, own: Path) -> None:
         env: Environment = plain(theme)
         env.autoescape = select_autoescape(("html", "xml"))
         env.loader = _Shipped(theme.dirs, own)
+        env.filters["compact"] = compact
         return env
 
     theme.get_env = get_env

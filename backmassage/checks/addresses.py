@@ -21,12 +21,13 @@ _HREF = re.compile(r"""<(?:a|form|area)\b[^>]*?\s(?:href|action)="([^"]*)\"""")
 
 def check(site: Site) -> Iterator[Problem]:
     """Name each dead address in what the pages' calls render, and each record that stands nowhere."""
+    by_url = {page.url: page for page in site.pages.values()}
     for page_id, calls in site.rendered.items():
         page = site.pages[page_id]
         for call, html in calls:
             written = {target.partition("#")[2] for _, target in written_links(call)}  # told by the rule `links`
             for href in dict.fromkeys(map(unescape, _HREF.findall(html))):
-                if href.partition("#")[2] not in written - {""} and (message := _message(site, page, href)):
+                if href.partition("#")[2] not in written - {""} and (message := _message(site, by_url, page, href)):
                     yield page.problem(call.line, call.column, call.name, message)
     yield from _homeless(site)
     for name in ("menu", "foot"):
@@ -37,13 +38,13 @@ def check(site: Site) -> Iterator[Problem]:
                 yield site.source.files["menu"].problem((name, index, "page"), str(error))
 
 
-def _message(site: Site, page: Page, href: str) -> str:
+def _message(site: Site, by_url: Mapping[str, Page], page: Page, href: str) -> str:
     """Return what is wrong with an address on a page, or an empty string."""
     if is_outside(href):
         return ""
     path, _, anchor = href.partition("#")
     url = posixpath.normpath(posixpath.join("/", page.url, path)).strip("/")
-    goal = {other.url: other for other in site.pages.values()}.get(f"{url}/" if url else "") if path else page
+    goal = by_url.get(f"{url}/" if url else "") if path else page
     if goal is None:
         return "" if path and not path.endswith("/") else f"leads to '{href}', which is no page"
     if not anchor or anchor in site.ids_on.get(goal.id, {anchor}):

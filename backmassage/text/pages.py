@@ -7,6 +7,7 @@ attribute lists of :mod:`markup`, and calls with literals; everything else is a 
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from bisect import bisect_right
@@ -77,6 +78,7 @@ class Page:
         return Problem(self.path, line, column, name, message)
 
 
+@functools.cache
 def page_url(page_id: str) -> str:
     """Return the address of a page id: ``benefits/index`` → ``benefits/``, ``index`` → ``''``."""
     parts = PurePosixPath(page_id)

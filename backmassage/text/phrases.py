@@ -68,6 +68,7 @@ class Phrases:
 
     def __init__(self, words: m.Phrases) -> None:
         self.never = [(pattern(entry.words), entry.instead) for entry in words.never]
+        self.any_never = pattern(line for entry in words.never for line in entry.words)
         self.unless = pattern(words.unless)
         self.others = pattern(words.others)
         self.subjects = pattern(words.subjects)
@@ -92,7 +93,7 @@ class Phrases:
     def never_in(self, sentence: str, before: str = "") -> Iterator[tuple[int, str, str]]:
         """Yield (offset, words, what to write instead) for words that no text may use, claims included."""
         sentence = self._ours(sentence, before)
-        for phrase, instead in self.never:
+        for phrase, instead in self.never if self.any_never.search(sentence) else ():
             for match in phrase.finditer(sentence):
                 if not self._denied(sentence[: match.start()]):
                     yield match.start(), match[0], f"write {instead}"
@@ -107,13 +108,19 @@ class Phrases:
 
     def effect_in(self, sentence: str) -> re.Match[str] | None:
         """Return where a sentence joins a massage to what it does, or None."""
-        for phrase in self.effects:
+        about_massage = self.subjects.search(sentence)
+        for phrase in self.effects if about_massage else ():  # each of them names a massage
             for match in phrase.finditer(sentence):
                 if not self._denied(sentence[: match.end()]):
                     return match
         plain = self.plain.search(sentence)
-        about_massage = self.subjects.search(sentence) or not self.others.search(sentence)
-        return plain if plain and about_massage and not self._denied(sentence[: plain.end()]) else None
+        return (
+            plain
+            if plain
+            and (about_massage or not self.others.search(sentence))
+            and not self._denied(sentence[: plain.end()])
+            else None
+        )
 
     def _ours(self, sentence: str, before: str) -> str:
         """Blank what a sentence only asks, or quotes as what others say: "People say this." lets a belief follow."""

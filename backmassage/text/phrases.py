@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from backmassage.data import models as m
 
 _SPACE = r"[\s,]+"
+_PLAIN = re.compile(r"\w+(?:\|\w+)*")
 
 
 def _word(word: str) -> str:
@@ -40,7 +41,12 @@ def _phrase(phrase: str) -> str:
 def pattern(lines: Iterable[str]) -> re.Pattern[str]:
     """Return one pattern that finds any of the phrases as whole words, in any case."""
     phrases = [phrase.strip() for line in lines for phrase in line.split(",") if phrase.strip()]
-    return re.compile(rf"(?<![\w’-])(?:{'|'.join(map(_phrase, phrases))})", re.IGNORECASE)
+    # Plain words share one end: a third of the time to compile, and faster to seek.
+    plain = [re.escape(word) for phrase in phrases if _PLAIN.fullmatch(phrase) for word in phrase.split("|")]
+    parts = [_phrase(phrase) for phrase in phrases if not _PLAIN.fullmatch(phrase)]
+    if plain:
+        parts.append(rf"(?:{'|'.join(sorted(plain, key=len, reverse=True))})(?![\w’-]*\w)")
+    return re.compile(rf"(?<![\w’-])(?:{'|'.join(parts)})", re.IGNORECASE)
 
 
 # What to write where a massage is joined to its effect.

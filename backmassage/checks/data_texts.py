@@ -10,6 +10,7 @@ from backmassage.data.messages import Problem
 from backmassage.data.yaml import Loc, YamlFile
 from backmassage.project import Site
 from backmassage.text.letters import faults, wordless
+from backmassage.text.sentences import slips
 
 NAME = "data-texts"
 REASON = "what stands in a record is shown to readers as it is"
@@ -113,6 +114,8 @@ def _slips(file: YamlFile, loc: Loc, text: str) -> Iterator[Problem]:
         slip = pattern.search(text)
         if slip:
             yield file.problem(loc, f"{message}: “{text[max(slip.start() - 15, 0) : slip.end() + 15].strip()}”")
+    for _, message in slips(text):
+        yield file.problem(loc, message)
     seen: set[str] = set()
     for sentence in re.split(r"(?<=[.!?])\s+", text):
         if len(sentence) > 20 and sentence in seen:

@@ -35,7 +35,8 @@ REASSURING = _any(
     rf"\b(?:don[’']t|do not) (?:worry|bother|need to {_ACT}|have to {_ACT})\b|\bnobody (?:needs|has) to {_ACT}\b",
     r"\b(?:is|are) (?:not needed|unnecessary|optional)\b|\bwithout (?:asking|worry|limits|any limits|a doctor)\b",
     r"\bas (?:usual|normal|planned|before)\b|\ball clear\b|\bgo ahead\b|\bcarry on\b|\bfeel free\b|\brest assured\b",
-    r"\brelax and enjoy\b|\bignore (?:it|this|them|that)\b|\bskip (?:it|the doctor|this)\b|\bpass(?:es)? (?:by itself|on its own)\b",
+    r"\bno (?:hurry|rush)\b|\bgive it (?:a|some|time)\b|\bsleep on it\b|\bwill pass\b|\bnothing to fear\b|\b(?:do|does) not matter\b",
+    r"\bwill do you good\b|\bno reason to \w+\b|\banyway\b|\brelax and enjoy\b|\bignore (?:it|this|them|that)\b|\bskip (?:it|the doctor|the check|this)\b|\bpass(?:es)? (?:by itself|on its own)\b",
 )
 # Not said under a level that means no massage now.
 _LETS_GO = _any(
@@ -51,6 +52,12 @@ _WAITS = _any(
     r"\btomorrow\b|\bnext (?:week|day|month)\b|\bin a few (?:days|weeks)\b|\bsee how it goes\b",
     r"\b(?:make|book|for|get) an appointment\b|\bif it (?:does not|doesn[’']t) (?:pass|go away)\b",
 )
+# What a condition of a level has to say, whatever else it says.
+_HOLDS = {
+    "avoid": _any(r"\b(?:wait|until|once|no massage|do not|call|get help|medical help|doctor|midwife|sober)\b"),
+    "ask-first": _any(r"\b(?:ask|agrees?|say yes|doctor|midwife|nurse|team)\b"),
+    "local-avoid": _any(r"\b(?:left out|leave|keep|off|away|no|not|out|only|light)\b"),
+}
 # Texts for search and bookkeeping: other people's words, not ours.
 _NOT_SAID = frozenset({"misspellings", "also_called", "sources", "basis", "id", "group", "level", "urgency", "when"})
 
@@ -59,7 +66,13 @@ def check(site: Site) -> Iterator[Problem]:
     """Check conditions, warning signs, ends of the safety check, and the words of each level."""
     data = site.catalogue
     for key, condition in data.conditions.items():
-        yield from _record(site.source.files[f"conditions/{key}"], (), condition.level)
+        file = site.source.files[f"conditions/{key}"]
+        yield from _record(file, (), condition.level)
+        if (holds := _HOLDS.get(condition.level)) and not holds.search(condition.instead.text):
+            yield file.problem(
+                ("instead", "text"),
+                f"does not say what '{condition.level}' asks for; say to wait, ask or leave out; {REASON}",
+            )
     for index, flag in enumerate(data.red_flags.flags):
         yield from _record(site.source.files["red-flags"], ("flags", index), flag.urgency)
     for index, end in enumerate(data.safety_path.ends):

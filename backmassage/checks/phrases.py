@@ -14,7 +14,7 @@ from backmassage.project import Site
 from backmassage.text.claim_links import claim_of
 from backmassage.text.markdown import inline_links, plain
 from backmassage.text.phrases import BIND, Phrases
-from backmassage.text.sentences import sentences
+from backmassage.text.sentences import sentences, slips
 
 NAME = "phrases"
 REASON = "what massage does, and how sure that is, is said by the claim"
@@ -35,6 +35,8 @@ def check(site: Site) -> Iterator[Problem]:
             for sentence in block.sentences:
                 for place, words, instead in phrases.found_in(_outside_claims(sentence.text, block.links), before):
                     yield document.page.problem(*sentence.at(place), NAME, _message(words, instead))
+                for place, message in slips(sentence.text):
+                    yield document.page.problem(*sentence.at(place), NAME, message)
                 before = sentence.text
     for key, file in site.source.files.items():
         if key in UNREAD:

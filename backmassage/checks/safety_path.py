@@ -66,6 +66,9 @@ def check(site: Site) -> Iterator[Problem]:
                     loc,
                     f"{key} '{item}' is in no question; name it under {name} of one question in data/safety-path.yml; {REASON}",
                 )
+    for index, question in enumerate(path.questions):
+        if not question.ask.endswith("?"):
+            yield file.problem(("questions", index, "ask"), "has no question mark; ask what “yes” and “no” answer")
     yield from _ends(site)
     yield from _pages(site)
 

@@ -1,7 +1,7 @@
 """The guard over everything that decides whether somebody is sent for help.
 
-Levels of conditions, urgencies of warning signs, the routes of the safety check, emergency numbers and
-the meaning of each level are listed in ``data/safety-seal.yml`` with a checksum. A stricter or new value
+Levels of conditions, urgencies of warning signs, the routes, questions and first words of the safety check,
+emergency numbers and the other figures, and the meaning of each level are listed in ``data/safety-seal.yml`` with a checksum. A stricter or new value
 is added by ``make seal``; a softer or different one needs a decision in ``data/decisions.yml`` and leaves
 the sealed value as it was, so that the decision has to stay as long as it holds.
 """
@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,8 +30,11 @@ RANKS: Mapping[str, Mapping[str, int]] = {
     "end-urgency": {"emergency": 0, "today": 1, "ask-first": 2, "tell-therapist": 3},
 }
 # The scales whose words are guarded, and which words.
-SCALES = ("levels", "urgency")
-WORDS = ("label", "do", "meaning")
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "levels": ("label", "do", "meaning"),
+    "urgency": ("label", "do", "meaning"),
+    "certainty": ("label", "meaning"),
+}
 
 
 class Fact(NamedTuple):
@@ -52,17 +56,43 @@ def facts(data: Catalogue) -> Iterator[Fact]:
         yield Fact("sign-when", flag.id, flag.when, "red-flags", ("flags", index, "when"))
     for index, number in enumerate(data.red_flags.numbers):
         yield Fact("emergency-number", number.place, number.number, "red-flags", ("numbers", index, "number"))
+    for key, text in data.words.aftercare_sheet.model_dump(by_alias=True).items():
+        yield Fact("sheet-words", key, text, "words", ("aftercare_sheet", key))
+    yield from _figures(data)
     yield from _routes(data.safety_path)
-    for scale in SCALES:
+    for scale, words in WORDS.items():
         for index, term in enumerate(getattr(data.scales, scale)):
-            for word in WORDS:
+            for word in words:
                 yield Fact(f"{scale}-{word}", term.id, getattr(term, word), "scales", (scale, index, word))
+
+
+def _figures(data: Catalogue) -> Iterator[Fact]:
+    """Yield the figures in the texts of each warning sign, number and end: "call 111", "24 hours", "20 minutes"."""
+    flags, ends = data.red_flags, data.safety_path.ends
+    for index, flag in enumerate(flags.flags):
+        texts = (flag.sign, flag.do.text if flag.do else None, flag.note)
+        yield from _figures_of("sign", flag.id, texts, "red-flags", ("flags", index))
+    for index, number in enumerate(flags.numbers):
+        yield from _figures_of("number", number.place, (number.note,), "red-flags", ("numbers", index))
+    for index, step in enumerate(flags.first_aid_burn):
+        yield from _figures_of("burn", f"step {index + 1}", (step.text,), "red-flags", ("first_aid_burn", index))
+    for index, end in enumerate(ends):
+        yield from _figures_of(
+            "end", end.id, (*(step.text for step in end.do), end.say), "safety-path", ("ends", index)
+        )
+
+
+def _figures_of(kind: str, key: str, texts: Iterable[str | None], file: str, loc: Loc) -> Iterator[Fact]:
+    figures = re.findall(r"\d+", " ".join(text for text in texts if text))
+    if figures:
+        yield Fact(f"{kind}-figures", key, " ".join(figures), file, loc)
 
 
 def _routes(path: m.SafetyPath) -> Iterator[Fact]:
     yield Fact("first-question", "first", path.first, "safety-path", ("first",))
     for index, question in enumerate(path.questions):
         place = ("questions", index)
+        yield Fact("question-ask", question.id, question.ask, "safety-path", (*place, "ask"))
         yield Fact("question-yes", question.id, question.yes, "safety-path", (*place, "yes"))
         yield Fact("question-no", question.id, question.no, "safety-path", (*place, "no"))
         for kind, items in (("sign", question.items_flags), ("condition", question.items_conditions)):
@@ -71,6 +101,8 @@ def _routes(path: m.SafetyPath) -> Iterator[Fact]:
                 yield Fact(f"{kind}-question", item, question.id, "safety-path", where)
     for index, end in enumerate(path.ends):
         yield Fact("end-urgency", end.id, end.urgency, "safety-path", ("ends", index, "urgency"))
+        yield Fact("end-title", end.id, end.title, "safety-path", ("ends", index, "title"))
+        yield Fact("end-first-step", end.id, end.do[0].text, "safety-path", ("ends", index, "do", 0, "text"))
         yield Fact("end-steps", end.id, str(len(end.do)), "safety-path", ("ends", index, "do"))
 
 

@@ -135,6 +135,10 @@ def read_text(path: Path, shown: str) -> tuple[str, list[Problem]]:
         return "", [Problem(shown, 1, 1, "", f"cannot be read: {error.strerror}")]
 
 
+# A line in the middle of a text: list items and fields have messages of their own.
+_WORDS_ONLY = re.compile(r"[ ]+(?!- )[^\s#:]+ [^#:]*$")
+
+
 def parse_yaml(text: str, shown: str, *, first_line: int = 1) -> YamlFile:
     """Parse YAML text. ``first_line`` is the line the text starts on in its file (front matter).
 
@@ -147,7 +151,11 @@ def parse_yaml(text: str, shown: str, *, first_line: int = 1) -> YamlFile:
 def _parse(text: str, shown: str, first_line: int) -> YamlFile:
     result = YamlFile(shown)
     shift = first_line - 1
+    before = ""
     for number, line in enumerate(text.split("\n"), first_line):
+        if line == before and _WORDS_ONLY.match(line):
+            result.problems.append(Problem(shown, number, 1, "", "the same line as the one above; delete one of them"))
+        before = line
         if "\t" in line:
             result.problems.append(
                 Problem(shown, number, line.index("\t") + 1, "", "a tab; write spaces, two for each level")

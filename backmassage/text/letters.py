@@ -16,6 +16,8 @@ _SPACES = "\u00a0\u2009\u202f"
 _FILLERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd\U000e0100-\U000e01ef]"
 )
+# Marks of accents, heaped up or on no letter at all.
+_HEAPED = re.compile("[\u0300-\u036f]{3,}|(?<![\\w\u0300-\u036f])[\u0300-\u036f]")
 _KINDS = {
     "Cc": "a control character",
     "Cf": "a letter that shows nothing",
@@ -25,8 +27,10 @@ _KINDS = {
 }
 _CONFLICT = re.compile(r"^[ ]{0,3}(<{7}|={7}|>{7}|\|{7})(?=[ ]|$)", re.MULTILINE)
 _DRAFT = re.compile(
-    r"\b(?:TODO|FIXME|TBD|XXX+)\b|\b(?i:lorem ipsum|not yet (?:described|written)|(?:this|the) (?:page|text|section) is a draft)\b"
+    r"\b(?:TODO|FIXME)\b|\b(?i:tb[cd]|xxx+|lorem ipsum|not yet (?:described|written)|(?:this|the) (?:page|text|section) is a draft)\b"
 )
+# A letter of one alphabet in a word of another: it looks like its neighbor and is none.
+_MIXED = re.compile("\\b(?=\\w*[A-Za-z])(?=\\w*[\u0370-\u04ff])\\w+")
 _SEEN = re.compile(r"[^\W_]")
 
 
@@ -47,7 +51,13 @@ def unseen(text: str) -> list[Fault]:
     places = {match.start() for match in _FILLERS.finditer(text)}
     if not text.translate(_PLAIN).isprintable():
         places |= {place for place, letter in enumerate(text) if not letter.translate(_PLAIN).isprintable()}
-    return [Fault(place, _unseen(text[place])) for place in sorted(places)]
+    heaped = [
+        Fault(match.start(), "holds accents without a letter, or many on one") for match in _HEAPED.finditer(text)
+    ]
+    heaped += [
+        Fault(match.start(), "mixes two alphabets in one word; write it anew") for match in _MIXED.finditer(text)
+    ]
+    return [*(Fault(place, _unseen(text[place])) for place in sorted(places)), *heaped]
 
 
 _PLAIN = str.maketrans(dict.fromkeys(f"\n\t{_SPACES}", " "))

@@ -33,7 +33,8 @@ _HASHES = re.compile(r"^(?P<before>[ ]{0,3})(?:(?P<many>#{7,})|(?P<hashes>#+)(?P
 _LATE_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:[-*+>]|\d+[.)])[ ]+)#{1,6}(?=[ ]|$)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?<=[^\n])\n[ ]{0,3}(?P<line>=+|-+)[ ]*$", re.MULTILINE)
 _EMPTY_ITEM = re.compile(r"^[ ]*(?:[-*+]|\d+[.)])[ ]*$", re.MULTILINE)
-_APART = re.compile(r"\][ \t]+\((?=[^)\n]*(?:\.md|://|#)[^)\n]*\))")
+_OPEN_LINK = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*$", re.MULTILINE)
+_APART = re.compile(r"\](?:[ \t]+|[ \t]*\n[ \t]*)\((?=[^)\n]*(?:\.md|://|#)[^)\n]*\))")
 _TAB = re.compile(r"\t")
 
 
@@ -136,7 +137,9 @@ def _lines(body: str) -> Iterator[tuple[int, str, str]]:
     for match in _EMPTY_ITEM.finditer(body):
         yield match.start(), "list", "a list item without words; write them, or take the line out"
     for match in _APART.finditer(body):
-        yield match.start(), "link", "a space between ] and ( makes no link; write [words](page.md)"
+        yield match.start(), "link", "a space or a new line between ] and ( makes no link; write [words](page.md)"
+    for match in _OPEN_LINK.finditer(body):
+        yield match.start(), "link", "a link that is never closed; end it with ) on its own line"
     for match in _TAB.finditer(body):
         yield match.start(), "", "a tab; write spaces"
 

@@ -15,6 +15,12 @@ _SHORTENED = re.compile(
 )
 _ANSWER = re.compile(r"no\.\s+[^\d\s]", re.IGNORECASE)  # "they say no." ends, "no. 5" does not
 _WORD = re.compile(r"[^\W_]")
+# "may eases": after these a verb has no ending. Words in -s that are no verbs may follow.
+_MAY_EASES = re.compile(
+    r"\b(?:may|might|could|can|will|would|must|should|cannot)\s+(?:(?:not|also|only|often|still|always)\s+)?(?:[a-z]+ly\s+)?"
+    r"(?!(?:always|perhaps|sometimes|besides|as|this|its|towards|afterwards|focus|is)\b)[a-z]+(?<![su])s\b"
+)
+_TWICE = re.compile(r"\b(?!(?:that|had)\b)([A-Za-z]+)\s+\1\b")
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -43,4 +49,11 @@ def sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in spans(text)]
 
 
-__all__ = ["sentences", "spans"]
+def slips(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where a text says a word twice or gives a verb after "may" an ending, and what is wrong."""
+    for pattern, message in ((_TWICE, "says a word twice"), (_MAY_EASES, "has a verb with an ending it cannot have")):
+        if slip := pattern.search(text):
+            yield slip.start(), f"{message}: “{slip[0]}”"
+
+
+__all__ = ["sentences", "slips", "spans"]

@@ -192,6 +192,8 @@ def test_form() -> None:
     assert "question mark" in told["question"]
     assert "no-evidence or unclear" in faults(claim(certainty="none", direction="may-help"))["direction"]
     assert "not 'low'" in faults(claim(direction="no-evidence"))["direction"]
+    ended = claim().statement.model_copy(update={"comparator": "no treatment."})
+    assert "leave out the mark" in faults(claim(statement=ended))["statement.comparator"]
     assert "full stop" in faults(claim("Massage may ease soreness"))["statement.say"]
 
 

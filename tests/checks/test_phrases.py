@@ -57,12 +57,19 @@ def test_a_claim_may_say_it_in_a_link() -> None:
     assert message.startswith("“massage may ease soreness” may not be said here; say it in a link to its claim")
 
 
+def test_a_slip_in_a_sentence_is_named() -> None:
+    told_of = told(make_site(page_text("It may often eases off. It may always pass.")))
+    assert told_of == ["has a verb with an ending it cannot have: “may often eases”"]
+    assert told(make_site(page_text("Ask the the therapist."))) == ["says a word twice: “the the”"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("You are fine.", "You are fine"),
         ("It is perfectly safe.", "perfectly safe"),
         ("A slipped disc hurts.", "slipped disc"),
+        ("Numb legs are no emergency.", "are no emergency"),
         ("An amazing hour.", "amazing"),
         ("[Myths](../benefits/myths.md): massage cures cancer.", "cures"),
         ("**Massage** cures cancer.", "cures"),

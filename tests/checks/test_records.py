@@ -51,6 +51,8 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
     (data_texts, (CLOT, "name: A blood clot in the leg", 'name: "A {{ clot }}"'), "holds a call"),
     (data_texts, (CLOT, WHY, f"A {'w' * 46} can travel."), "a word of 46 letters"),
     (data_texts, (CLOT, WHY, '"A clot can  travel."'), "two spaces in a row"),
+    (data_texts, (CLOT, WHY, "A clot can can travel."), "says a word twice: “can can”"),
+    (data_texts, (CLOT, WHY, "A clot may often travels."), "an ending it cannot have: “may often travels”"),
     (data_texts, (CLOT, WHY, "A clot can travel , far."), "a space before a mark"),
     (data_texts, (CLOT, WHY, "A clot can travel.,"), "two marks together"),
     (data_texts, (CLOT, WHY, "a clot can travel."), "starts without a capital"),
@@ -59,6 +61,8 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
     # texts against their level
     (level_words, (CLOT, INSTEAD, "Have the massage as usual."), "“as usual” reassures"),
     (level_words, (CLOT, INSTEAD, "Have the massage you like."), "“Have the massage” contradicts 'avoid'"),
+    (level_words, (CLOT, INSTEAD, "A gentle touch is what you need."), "does not say what 'avoid' asks for"),
+    (level_words, (CLOT, WHY, "There is no hurry at all."), "“no hurry” reassures"),
     (level_words, (CLOT, INSTEAD, "You can book a long massage."), "contradicts 'avoid'"),
     (level_words, (CLOT, WHY, "There is no need to ask anybody."), "“no need to ask” reassures"),
     (level_words, (CLOT, WHY, "You are perfectly fine with it."), "reassures"),

@@ -40,6 +40,7 @@ def test_the_good_path_passes(project: Callable[[], Path]) -> None:
         ([(PATH, "urgency: emergency", "urgency: today")], "'numb-legs' has to end at 'emergency'"),
         ([(PATH, "urgency: emergency", "urgency: today")], "no end has the urgency 'emergency'"),
         ([(PATH, '"yes": today', '"yes": emergency')], "ends.1.id: no question leads to the end 'today'"),
+        ([(PATH, "ask: Are you ill today?", "ask: Give it some days.")], "ask: has no question mark"),
         # dropped items
         ([(PATH, "    items_flags:\n      - numb-legs\n", "")], "the sign 'numb-legs' is in no question"),
         ([(PATH, "    items_conditions:\n      - blood-clot\n", "")], "the condition 'blood-clot' is in no question"),

@@ -60,6 +60,10 @@ def decided(**changes: str) -> Edit:
         ((FLAGS, "when: after-massage", "when: back-pain"), "sign-when of 'sore' was 'after-massage'"),
         ((FLAGS, 'number: "000"', 'number: "009"'), "emergency-number of 'Testland' was '000' and is '009'"),
         ((FLAGS, "place: Testland", "place: Testlend"), "emergency-number of 'Testland' was '000' and is 'removed'"),
+        ((PATH, "ask: Are you ill today?", "ask: Are you well today?"), "question-ask of 'ill' was"),
+        ((PATH, "title: Call for help now", "title: See how it goes"), "end-title of 'emergency' was"),
+        (("data/words.yml", 'today: "Get medical help today"', 'today: "Rest"'), "sheet-words of 'today' was"),
+        ((SCALES, "label: Low", "label: Sure"), "certainty-label of 'low' was"),
         ((SCALES, "Do not have a massage now.", "Have a massage as usual."), "levels-do of 'avoid' was"),
         ((SCALES, "label: Not now", "label: Of course"), "levels-label of 'avoid' was"),
         ((SCALES, 'meaning: "Do not wait."', 'meaning: "Wait."'), "urgency-meaning of 'emergency' was"),
@@ -84,6 +88,7 @@ def test_softer_or_other_is_refused(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
+        ((FLAGS, "sign: Numb legs", "sign: Numb legs for 48 hours"), "sign-figures of 'numb-legs' is new; run `make seal`"),
         ((FLAGS, "urgency: today", "urgency: emergency"), "is stricter now ('today' before); run `make seal`"),
         (
             (FLAGS, "  - place: Testland", '  - place: Newland\n    number: "111"\n    sources: [second-2002]\n  - place: Testland'),

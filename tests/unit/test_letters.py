@@ -51,6 +51,10 @@ def test_ordinary_text_passes(text: str) -> None:
         ("Here TODO more", 5, "“TODO” is a note"),
         ("Lorem ipsum dolor", 0, "“Lorem ipsum” is a note"),
         ("It is Not yet described.", 6, "“Not yet described” is a note"),
+        ("Here tbd and more", 5, "“tbd” is a note"),
+        ("a m\u0430ssage", 2, "mixes two alphabets"),
+        ("Zo\u0308\u0308\u0308e", 2, "accents without a letter, or many on one"),
+        ("a \u0301", 2, "accents without a letter"),
         ("This page is a draft.", 0, "“This page is a draft” is a note"),
     ],
 )

@@ -194,6 +194,7 @@ SLIPS = [
     ("a: {b: c # d\n  }\n", "1:10", "a # here hides the rest of the line"),
     ("a:\n  - same\n  - same\n", "3:5", "'same' is in this list already (line 2)"),
     (f"a:\n  - text: {'x' * 80}\n  - text: {'x' * 80}\n", "3:5", "this is in this list already (line 2)"),
+    ("a: >-\n  some words here\n  some words here\n", "3:1", "the same line as the one above"),
     ('a: "\\U00110000"\n', "1:2", "a backslash and a number that stand for no letter"),
     ('a: "\\ud800"\n', "1:4", "half a letter"),
     ('"\\ud800": b\n', "1:1", "half a letter"),

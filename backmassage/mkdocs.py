@@ -26,7 +26,7 @@ from backmassage.render.env import INSIDE_PAGES, compact, environment
 from backmassage.render.links import LISTS
 from backmassage.text.calls import Call
 from backmassage.text.claim_links import with_files
-from backmassage.theme import View
+from backmassage.theme import Theme
 
 LOG = logging.getLogger("mkdocs.plugins.backmassage")
 
@@ -57,7 +57,7 @@ def define_env(env: Any) -> None:
     for name in MACROS:
         env.macro(_wrap(env, site, name, waiting), name)
     box = _box(root, report(problems).splitlines()) if errors(problems) else ""
-    env.conf["extra"]["bm"] = View(site, search_worker=_search_worker(env.conf), problems=box)
+    env.conf["extra"]["bm"] = Theme(site, search_worker=_search_worker(env.conf), problems=box)
 
 
 def on_pre_page_macros(env: Any) -> None:
@@ -158,7 +158,7 @@ def _show_problems(env: Any, root: Path, problems: str) -> None:
 
     for name in MACROS:
         env.macro(silent, name)
-    env.conf["extra"]["bm"] = View(None, problems=_box(root, problems.splitlines()))
+    env.conf["extra"]["bm"] = Theme(None, problems=_box(root, problems.splitlines()))
 
 
 def _box(root: Path, lines: list[str]) -> str:

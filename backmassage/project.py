@@ -24,7 +24,7 @@ from backmassage.data.messages import DataError, Problem, did_you_mean
 from backmassage.data.models import FrontMatter
 from backmassage.data.references import unknown_ids
 from backmassage.macros import MACROS
-from backmassage.render.context import CallError, Here, Macro, known
+from backmassage.render.context import CallError, Context, Macro, known
 from backmassage.render.env import Renderer
 from backmassage.text import pages as pages_module
 from backmassage.text.calls import Value
@@ -57,9 +57,9 @@ class Site:
     ids_on: dict[str, set[str]] = field(default_factory=dict)  # page id → html ids
     rendered: dict[str, list[tuple[Call, Markup]]] = field(default_factory=dict)  # page id → its calls and their HTML
 
-    def here(self, page_id: str) -> Here:
+    def context(self, page_id: str) -> Context:
         """Return a fresh context for a page."""
-        return Here(self, page_id)
+        return Context(self, page_id)
 
     @property
     def page_ids(self) -> Collection[str]:
@@ -80,11 +80,11 @@ class Site:
         """Return what a link may lead to."""
         return Addresses(self.root, self.pages, self.ids_on)
 
-    def run(self, here: Here, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Markup:
+    def run(self, context: Context, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Markup:
         """Call a macro. Raises CallError for an unknown name, a wrong argument or an unknown id."""
         args, kwargs = tuple(map(_literal, args)), {key: _literal(value) for key, value in kwargs.items()}
         found = _check_call(name, args, kwargs)
-        return found(here, *args, **kwargs)
+        return found(context, *args, **kwargs)
 
 
 def _check_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Macro:
@@ -222,12 +222,12 @@ def _heading_ids(page: Page) -> set[str]:
 
 def _run_calls(site: Site, page: Page) -> Iterator[Problem]:
     """Run each macro call of a page; yield the problems of those that fail."""
-    here = site.here(page.id)
+    context = site.context(page.id)
     ids = _heading_ids(page)
     understood = page.understood
     for call in page.calls:
         try:
-            html = site.run(here, call.name, call.args, call.kwargs)
+            html = site.run(context, call.name, call.args, call.kwargs)
         except CallError as error:
             understood = False
             yield page.problem(call.line, call.column, call.name, str(error))
@@ -252,9 +252,9 @@ def _run_calls(site: Site, page: Page) -> Iterator[Problem]:
         site.ids_on[page.id] = ids
     matter_claims = page.matter.bottom_line.claims if page.matter and page.matter.bottom_line else ()
     linked = [claim for link in page.links if (claim := claim_of(link.target)) in site.catalogue.claims]
-    for claim in dict.fromkeys([*here.claims, *matter_claims, *linked]):
+    for claim in dict.fromkeys([*context.claims, *matter_claims, *linked]):
         _note(site.used_on, claim, page.id)
-    for source in (*here.cited, *here.marked):
+    for source in (*context.cited, *context.marked):
         _note(site.cited_on, source, page.id)
 
 

@@ -11,12 +11,12 @@ from backmassage import jsonld as structured
 from backmassage.data.models import FrontMatter, MenuEntry
 from backmassage.macros import techniques
 from backmassage.project import Site
-from backmassage.render.context import Here
+from backmassage.render.context import Context
 from backmassage.render.env import json_script, long_date, made
 from backmassage.text.pages import Page
 
 
-class View:
+class Theme:
     """The templates' window on the site. With ``problems`` set, there is no site to show."""
 
     def __init__(self, site: Site | None, *, search_worker: str = "", problems: str = "") -> None:
@@ -33,8 +33,8 @@ class View:
         """Return our page behind a theme's page, or None."""
         return self._site.pages.get(src_uri.removesuffix(".md")) if self._site else None
 
-    def _here(self, src_uri: str) -> Here | None:
-        return self._site.here(src_uri.removesuffix(".md")) if self._site else None
+    def _here(self, src_uri: str) -> Context | None:
+        return self._site.context(src_uri.removesuffix(".md")) if self._site else None
 
     def matter(self, src_uri: str) -> FrontMatter | None:
         """Return the checked front matter of a page."""
@@ -43,48 +43,48 @@ class View:
 
     def bottom_line(self, src_uri: str) -> Markup:
         """Return the bottom-line box: what, how sure, what to do, what comes first."""
-        here, matter = self._here(src_uri), self.matter(src_uri)
-        if not here or not matter or not matter.bottom_line:
+        context, matter = self._here(src_uri), self.matter(src_uri)
+        if not context or not matter or not matter.bottom_line:
             return Markup("")
         line = matter.bottom_line
-        claim = here.data.claims[line.claims[0]] if line.claims else None
+        claim = context.data.claims[line.claims[0]] if line.claims else None
         name = "hero_line" if matter.template == "home.html" else "bottom_line"
-        return here.part(name, line=line, claim=claim, claim_id=line.claims[0] if claim else "")
+        return context.part(name, line=line, claim=claim, claim_id=line.claims[0] if claim else "")
 
     def moved_parts(self, src_uri: str) -> Markup:
         """Return where parts of a page went that had an address on it (data/redirects.yml), or nothing."""
-        here, page = self._here(src_uri), self.page(src_uri)
-        if not here or not page:
+        context, page = self._here(src_uri), self.page(src_uri)
+        if not context or not page:
             return Markup("")
         start = f"/{page.url}#"
         parts = [
-            (entry.old.removeprefix(start), here.links.published(entry.new))
-            for entry in here.data.redirects.redirects
+            (entry.old.removeprefix(start), context.links.published(entry.new))
+            for entry in context.data.redirects.redirects
             if entry.old.startswith(start)
         ]
-        return here.part("moved_parts", parts=parts) if parts else Markup("")
+        return context.part("moved_parts", parts=parts) if parts else Markup("")
 
     def edit(self, src_uri: str) -> list[tuple[str, str]]:
         """Return what an editor changes for a page: words and address; nothing without REPO_URL.
 
         A screen of the safety check holds no words of its own; a technique's page shows its record.
         """
-        here, matter = self._here(src_uri), self.matter(src_uri)
-        if not here or not matter:
+        context, matter = self._here(src_uri), self.matter(src_uri)
+        if not context or not matter:
             return []
-        links = [("Edit this page", here.edit_page())]
+        links = [("Edit this page", context.edit_page())]
         if matter.template == "safety.html":
-            links = [("Edit the safety check", here.edit("safety-path"))]
+            links = [("Edit the safety check", context.edit("safety-path"))]
         if matter.technique:
-            links.append(("Edit its record", here.edit(f"techniques/{matter.technique}")))
+            links.append(("Edit its record", context.edit(f"techniques/{matter.technique}")))
         return [(words, href) for words, href in links if href]
 
     def art(self, src_uri: str) -> Markup:
         """Return the drawing behind the bottom line, or nothing."""
-        here, matter = self._here(src_uri), self.matter(src_uri)
-        if not here or not matter or not matter.art:
+        context, matter = self._here(src_uri), self.matter(src_uri)
+        if not context or not matter or not matter.art:
             return Markup("")
-        return here.part("picture", name=matter.art, alt="", lazy=True)
+        return context.part("picture", name=matter.art, alt="", lazy=True)
 
     def drawing(self, name: str) -> Markup:
         """Return a drawing by name, for templates; empty where there is no site to show."""
@@ -113,7 +113,7 @@ class View:
         return self.menu() + (self._entries(self._site.catalogue.menu.foot) if self._site else [])
 
     def _entries(self, entries: tuple[MenuEntry, ...]) -> list[tuple[str, str]]:
-        links = self._site.here("index").links if self._site else None
+        links = self._site.context("index").links if self._site else None
         return [(entry.word, links.page(entry.page).removeprefix("./")) for entry in entries] if links else []
 
     def dates(self, src_uri: str) -> dict[str, str]:
@@ -134,8 +134,8 @@ class View:
 
     def comparison(self) -> Markup:
         """Return what the comparison's filters need, as JSON: the file ``assets/comparison.json``."""
-        here = self._here("techniques/index.md")
-        return json_script(techniques.comparison_data(here) if here else {})
+        context = self._here("techniques/index.md")
+        return json_script(techniques.comparison_data(context) if context else {})
 
     def json_ld(self, src_uri: str, canonical: str, content: str, base: str) -> Markup:
         """Return the page's structured data as JSON, safe inside a script element."""
@@ -154,4 +154,4 @@ def card_name(page_id: str) -> str:
     return "home" if name == "index" else name
 
 
-__all__ = ["View", "card_name"]
+__all__ = ["Theme", "card_name"]

@@ -33,7 +33,7 @@ def check(site: Site) -> Iterator[Problem]:
     for name in ("menu", "foot"):
         for index, entry in enumerate(getattr(site.catalogue.menu, name)):
             try:
-                site.here("index").links.page(entry.page)
+                site.context("index").links.page(entry.page)
             except CallError as error:
                 yield site.source.files["menu"].problem((name, index, "page"), str(error))
 

@@ -40,7 +40,7 @@ def _tables(site: Site) -> Iterator[Problem]:
     """Check each cell as it is rendered."""
     for table_id, table in site.catalogue.tables.items():
         file = site.source.files[f"tables/{table_id}"]
-        for row in table_rows(site.here("index"), table):
+        for row in table_rows(site.context("index"), table):
             for column, cell in zip(table.columns, row.cells, strict=True):
                 if _NOTHING.match(re.sub(r"<[^>]+>", "", str(cell))):
                     yield file.problem(

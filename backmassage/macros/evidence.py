@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from backmassage.data.messages import did_you_mean, one_of
 from backmassage.data.models import Claim, Statement
-from backmassage.render.context import CallError, Here, known, macro
+from backmassage.render.context import CallError, Context, known, macro
 from backmassage.text.citation import citation, short_name, sort_key
 from backmassage.text.pages import whole_address
 
@@ -18,110 +18,113 @@ from backmassage.text.pages import whole_address
 LEAD = 2
 
 
-def lead_sources(here: Here, claim: Claim) -> tuple[int, ...]:
+def lead_sources(context: Context, claim: Claim) -> tuple[int, ...]:
     """Cite a claim's weightiest sources on this page; return their numbers."""
-    return here.cite(*claim.sources[:LEAD])
+    return context.cite(*claim.sources[:LEAD])
 
 
 @macro()
-def claim(here: Here, id: str) -> Markup:  # noqa: A002  # editors write id
+def claim(context: Context, id: str) -> Markup:  # noqa: A002  # editors write id
     """One claim: its sentence, how sure, whose rating, and numbered citations."""
-    found = here.use_claim(id)
-    return here.part(
-        "claim", claim=found, claim_id=id, numbers=lead_sources(here, found), more=len(found.sources) - LEAD
+    found = context.use_claim(id)
+    return context.part(
+        "claim", claim=found, claim_id=id, numbers=lead_sources(context, found), more=len(found.sources) - LEAD
     )
 
 
 @macro(block=False)
-def says(here: Here, id: str, number: int = 1) -> Markup:  # noqa: A002
+def says(context: Context, id: str, number: int = 1) -> Markup:  # noqa: A002
     """A claim's own sentence inside yours, with its citations and the way to its record; ``number``: which statement."""
-    found = here.use_claim(id)
+    found = context.use_claim(id)
     if not 0 < number <= len(found.statements):
         raise CallError(f"claim '{id}' has no statement {number}; it has {len(found.statements)}")
-    return here.part(
-        "says", claim=found, statement=found.statements[number - 1], claim_id=id, numbers=lead_sources(here, found)
+    return context.part(
+        "says", claim=found, statement=found.statements[number - 1], claim_id=id, numbers=lead_sources(context, found)
     )
 
 
 @macro()
-def claim_chart(here: Here, id: str) -> Markup:  # noqa: A002
+def claim_chart(context: Context, id: str) -> Markup:  # noqa: A002
     """A claim's numbers as bars, in a table that reads without them."""
-    found = here.use_claim(id)
+    found = context.use_claim(id)
     if found.chart is None:
         raise CallError(f"claim '{id}' has no `chart`")
-    return here.part("claim_chart", chart=found.chart, claim_id=id, numbers=here.cite(*found.chart.sources))
+    return context.part("claim_chart", chart=found.chart, claim_id=id, numbers=context.cite(*found.chart.sources))
 
 
 @macro()
-def myth(here: Here, id: str) -> Markup:  # noqa: A002
+def myth(context: Context, id: str) -> Markup:  # noqa: A002
     """A common belief: what people say, what is known, what to say instead."""
-    found = here.use_claim(id)
-    return here.part("myth", claim=found, claim_id=id, numbers=lead_sources(here, found))
+    found = context.use_claim(id)
+    return context.part("myth", claim=found, claim_id=id, numbers=lead_sources(context, found))
 
 
 @macro(block=False)
-def cite(here: Here, *ids: str) -> Markup:
+def cite(context: Context, *ids: str) -> Markup:
     """Numbered citations for a sentence of your own: ``cite("furlan-2015")``."""
     if not ids:
         raise CallError("needs at least one source id")
-    return here.part("cite", numbers=here.cite(*ids))
+    return context.part("cite", numbers=context.cite(*ids))
 
 
 @macro(block=False)
-def sure(here: Here, certainty: str) -> Markup:
+def sure(context: Context, certainty: str) -> Markup:
     """The certainty device alone: ``sure("low")``."""
-    levels = [term.id for term in here.data.scales.certainty]
+    levels = [term.id for term in context.data.scales.certainty]
     if certainty not in levels:
         raise CallError(f"no certainty '{certainty}'; use {one_of(levels)}{did_you_mean(certainty, levels)}")
-    return here.part("sure", term=here.data.certainty(certainty))
+    return context.part("sure", term=context.data.certainty(certainty))
 
 
 @macro()
-def claims_table(here: Here, topic: str) -> Markup:
+def claims_table(context: Context, topic: str) -> Markup:
     """A table of every claim on one topic."""
-    topics = {term.id: term for term in here.data.scales.topics}
+    topics = {term.id: term for term in context.data.scales.topics}
     term = known(topic, topics, "topic")
-    found = here.data.claims_on(topic)
+    found = context.data.claims_on(topic)
     for claim_id in found:
-        here.use_claim(claim_id)
-    return here.part("claims_table", topic=term, claims=found)
+        context.use_claim(claim_id)
+    return context.part("claims_table", topic=term, claims=found)
 
 
 @macro()
-def sources(here: Here) -> Markup:
+def sources(context: Context) -> Markup:
     """Everything the page cited above, in order, once: who, when, what kind of study, what we read of it.
 
     The name leads to the study, guideline or health body itself. A source that shows custom only leads to our
     own record of it, which says how weak it is, and leads on.
     """
     listed = []
-    for source in here.cited:
-        reference = here.data.references[source]
+    for source in context.cited:
+        reference = context.data.references[source]
         cited = citation(reference)
-        custom = here.data.is_custom((source,))
-        listed.append((reference, cited, here.links.source(source) if custom else cited.url))
-    here.listed = True
-    own = any(here.data.is_custom((source,)) for source in here.cited)
-    return here.part("sources", listed=listed, own=own)
+        custom = context.data.is_custom((source,))
+        listed.append((reference, cited, context.links.source(source) if custom else cited.url))
+    context.listed = True
+    own = any(context.data.is_custom((source,)) for source in context.cited)
+    return context.part("sources", listed=listed, own=own)
 
 
 @macro()
-def claim_filter(here: Here) -> Markup:
+def claim_filter(context: Context) -> Markup:
     """What narrows the ledger: how sure, of the ratings that some claim has."""
-    rated = {s.certainty for claim in here.data.claims.values() for s in (claim.statement, *claim.also)}
-    return here.part("claim_filter", terms=[term for term in here.data.scales.certainty if term.id in rated])
+    rated = {s.certainty for claim in context.data.claims.values() for s in (claim.statement, *claim.also)}
+    return context.part("claim_filter", terms=[term for term in context.data.scales.certainty if term.id in rated])
 
 
 @macro(last=True)
-def claim_records(here: Here, topic: str) -> Markup:
+def claim_records(context: Context, topic: str) -> Markup:
     """The records of a topic: what to expect and how sure in sight; sources, history, pages that use it open in place."""
-    known(topic, {term.id: term for term in here.data.scales.topics}, "topic")
-    claims = here.data.claims_on(topic)
+    known(topic, {term.id: term for term in context.data.scales.topics}, "topic")
+    claims = context.data.claims_on(topic)
     if not claims:
         raise CallError(f"no claim is on '{topic}'; take the call and its heading out")
-    used = {key: [here.site.pages[p] for p in here.site.used_on.get(key, []) if p != here.page_id] for key in claims}
-    address = whole_address(here.page_id)
-    return here.part("claim_records", claims=claims, used=used, citation=citation, address=address)
+    used = {
+        key: [context.site.pages[p] for p in context.site.used_on.get(key, []) if p != context.page_id]
+        for key in claims
+    }
+    address = whole_address(context.page_id)
+    return context.part("claim_records", claims=claims, used=used, citation=citation, address=address)
 
 
 # What each list of sources holds: tiers A and B are evidence, C and D show custom.
@@ -129,46 +132,46 @@ TIERS = ("AB", "CD")
 
 
 @macro()
-def source_filter(here: Here) -> Markup:
+def source_filter(context: Context) -> Markup:
     """What narrows the sources: studies and health bodies, or trade and practice pages; and when we checked most."""
-    return here.part("source_filter", checked=_checked(here))
+    return context.part("source_filter", checked=_checked(context))
 
 
 @macro()
-def source_records(here: Here, tiers: str) -> Markup:
+def source_records(context: Context, tiers: str) -> Markup:
     """The sources of these tiers, A to Z in each: ``AB`` are studies and health bodies, ``CD`` trade and practice pages."""
     if tiers not in TIERS:
         raise CallError(f"no tiers '{tiers}'; use {one_of(list(TIERS))}")
     groups = []
-    for term in here.data.scales.tiers:
+    for term in context.data.scales.tiers:
         listed = [
-            (key, reference, citation(reference), here.data.claims_citing(key))
-            for key, reference in here.data.references.items()
+            (key, reference, citation(reference), context.data.claims_citing(key))
+            for key, reference in context.data.references.items()
             if reference.tier == term.id and term.id in tiers
         ]
         listed.sort(key=lambda entry: (sort_key(short_name(entry[1])), sort_key(entry[1].title), entry[0]))
         if listed:
             groups.append((term, listed))
-    return here.part("source_records", groups=groups, tiers=tiers, checked=_checked(here))
+    return context.part("source_records", groups=groups, tiers=tiers, checked=_checked(context))
 
 
-def _checked(here: Here) -> date:
+def _checked(context: Context) -> date:
     """Return the day on which most sources were checked: said once, and beside a source only where it differs."""
-    return Counter(reference.checked for reference in here.data.references.values()).most_common(1)[0][0]
+    return Counter(reference.checked for reference in context.data.references.values()).most_common(1)[0][0]
 
 
 @macro()
-def unknowns(here: Here) -> Markup:
+def unknowns(context: Context) -> Markup:
     """Every statement of very low certainty or without evidence, by topic and question."""
     groups = []
-    for term in here.data.scales.topics:
-        found = [(key, claim, _unknown(claim)) for key, claim in here.data.claims_on(term.id).items()]
+    for term in context.data.scales.topics:
+        found = [(key, claim, _unknown(claim)) for key, claim in context.data.claims_on(term.id).items()]
         found = [entry for entry in found if entry[2]]
         for claim_id, _, _ in found:
-            here.use_claim(claim_id)
+            context.use_claim(claim_id)
         if found:
             groups.append((term, found))
-    return here.part("unknowns", groups=groups)
+    return context.part("unknowns", groups=groups)
 
 
 def _unknown(claim: Claim) -> list[Statement]:
@@ -183,32 +186,34 @@ def _unknown(claim: Claim) -> list[Statement]:
 
 
 @macro()
-def scale(here: Here, name: str) -> Markup:
+def scale(context: Context, name: str) -> Markup:
     """The legend of a vocabulary, with its devices: certainty, levels, urgency, pressure and more."""
-    names = list(type(here.data.scales).model_fields)
+    names = list(type(context.data.scales).model_fields)
     if name not in names:
         raise CallError(f"no scale '{name}'; use {one_of(names)}{did_you_mean(name, names)}")
-    return here.part("scale", name=name, terms=getattr(here.data.scales, name))
+    return context.part("scale", name=name, terms=getattr(context.data.scales, name))
 
 
 @macro()
-def ready_sentences(here: Here, topic: str) -> Markup:
+def ready_sentences(context: Context, topic: str) -> Markup:
     """Sentences a therapist can say or send, one per claim of a topic, each with the way to its sources."""
-    topics = {term.id: term for term in here.data.scales.topics}
+    topics = {term.id: term for term in context.data.scales.topics}
     term = known(topic, topics, "topic")
-    rows = [(claim_id, here.use_claim(claim_id)) for claim_id in here.data.claims_on(topic)]
-    return here.part("ready_sentences", topic=term, rows=rows)
+    rows = [(claim_id, context.use_claim(claim_id)) for claim_id in context.data.claims_on(topic)]
+    return context.part("ready_sentences", topic=term, rows=rows)
 
 
 @macro()
-def sources_read(here: Here) -> Markup:
+def sources_read(context: Context) -> Markup:
     """What was read of the sources behind the claims: full text, abstract or less, with counts."""
-    used = {source for claim in here.data.claims.values() for source in claim.sources}
-    counts = [(term, sum(here.data.references[s].seen == term.id for s in used)) for term in here.data.scales.seen]
-    return here.part("sources_read", counts=[pair for pair in counts if pair[1]], total=len(used))
+    used = {source for claim in context.data.claims.values() for source in claim.sources}
+    counts = [
+        (term, sum(context.data.references[s].seen == term.id for s in used)) for term in context.data.scales.seen
+    ]
+    return context.part("sources_read", counts=[pair for pair in counts if pair[1]], total=len(used))
 
 
 @macro()
-def open_data(here: Here) -> Markup:
+def open_data(context: Context) -> Markup:
     """The data files anyone may take, with what each holds."""
-    return here.part("open_data", data_files=here.data.words.open_data.model_dump().items())
+    return context.part("open_data", data_files=context.data.words.open_data.model_dump().items())

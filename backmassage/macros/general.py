@@ -6,99 +6,101 @@ from markupsafe import Markup
 
 from backmassage.data.messages import did_you_mean, one_of
 from backmassage.macros.tables import table_rows
-from backmassage.render.context import CallError, Here, known, macro
+from backmassage.render.context import CallError, Context, known, macro
 from backmassage.render.links import LISTS
 
 GROUPS = ("lead", "addresses", "two", "takes", "steps")
 
 
 @macro()
-def table(here: Here, id: str) -> Markup:  # noqa: A002
+def table(context: Context, id: str) -> Markup:  # noqa: A002
     """A table made from ``data/tables/<id>.yml``."""
-    found = known(id, here.data.tables, "table")
-    return here.part("table", table=found, table_id=id, rows=table_rows(here, found))
+    found = known(id, context.data.tables, "table")
+    return context.part("table", table=found, table_id=id, rows=table_rows(context, found))
 
 
 @macro()
-def table_short(here: Here, id: str, page: str) -> Markup:  # noqa: A002
+def table_short(context: Context, id: str, page: str) -> Markup:  # noqa: A002
     """The rows of a table by name, each leading to its row on the page that shows the table in full."""
-    found = known(id, here.data.tables, "table")
+    found = known(id, context.data.tables, "table")
     # Rendering the cells must not make this page cite what only the whole table shows.
-    rows = table_rows(Here(here.site, here.page_id), found)
+    rows = table_rows(Context(context.site, context.page_id), found)
     if any("<a " in row.cells[0] for row in rows):
         raise CallError(f"the names in the table '{id}' are links already; table_short needs one whose names are words")
-    return here.part("table_short", rows=rows, page=page)
+    return context.part("table_short", rows=rows, page=page)
 
 
 @macro()
-def drawing(here: Here, name: str, caption: str) -> Markup:
+def drawing(context: Context, name: str, caption: str) -> Markup:
     """One of our drawings with a caption."""
-    if name not in here.site.renderer.drawing_names():
-        raise CallError(f"no drawing '{name}'{did_you_mean(name, here.site.renderer.drawing_names())}")
-    return here.part("drawing", name=name, caption=caption)
+    if name not in context.site.renderer.drawing_names():
+        raise CallError(f"no drawing '{name}'{did_you_mean(name, context.site.renderer.drawing_names())}")
+    return context.part("drawing", name=name, caption=caption)
 
 
 @macro()
-def notice(here: Here, level: str, title: str, text: str, link: str = "", link_text: str = "") -> Markup:
+def notice(context: Context, level: str, title: str, text: str, link: str = "", link_text: str = "") -> Markup:
     """One warning with its level (emergency, today, ask-first, avoid and so on); at most two a page."""
-    levels = {term.id: term for term in (*here.data.scales.urgency, *here.data.scales.levels)}
+    levels = {term.id: term for term in (*context.data.scales.urgency, *context.data.scales.levels)}
     if level not in levels:
         raise CallError(f"no level '{level}'; use {one_of(list(levels))}{did_you_mean(level, levels)}")
     if bool(link) != bool(link_text):
         raise CallError("give both link and link_text, or neither")
-    return here.part("notice", term=levels[level], title=title, text=text, link=link, link_text=link_text)
+    return context.part("notice", term=levels[level], title=title, text=text, link=link, link_text=link_text)
 
 
 @macro()
-def group(here: Here, name: str) -> Markup:
+def group(context: Context, name: str) -> Markup:
     """What follows, down to ``end_group()``, in a form of its own: ``lead``, ``addresses``, ``two``, ``takes`` or ``steps``."""
     if name not in GROUPS:
         raise CallError(f"no group '{name}'; use {one_of(GROUPS)}{did_you_mean(name, GROUPS)}")
-    return here.part("group", name=name)
+    return context.part("group", name=name)
 
 
 @macro()
-def end_group(here: Here) -> Markup:
+def end_group(context: Context) -> Markup:
     """The end of a ``group``."""
-    return here.part("end_group")
+    return context.part("end_group")
 
 
 @macro()
-def small_table(here: Here, caption: str, columns: tuple[str, ...], *rows: tuple[str, ...]) -> Markup:
+def small_table(context: Context, caption: str, columns: tuple[str, ...], *rows: tuple[str, ...]) -> Markup:
     """A small table written on the page: its caption, its columns, then a list of cells for each row."""
     for row in rows:
         if len(row) != len(columns):
             raise CallError(f"the row '{row[0]}' has {len(row)} cells; it needs {len(columns)}, one for each column")
-    return here.part("small_table", caption=caption, columns=columns, rows=rows)
+    return context.part("small_table", caption=caption, columns=columns, rows=rows)
 
 
 @macro()
-def doors(here: Here) -> Markup:
+def doors(context: Context) -> Markup:
     """The three doors: will it help, is it safe for me, which technique."""
-    return here.part("doors")
+    return context.part("doors")
 
 
 @macro()
-def therapists_band(here: Here) -> Markup:
+def therapists_band(context: Context) -> Markup:
     """The band for therapists on the home page."""
-    return here.part("therapists_band")
+    return context.part("therapists_band")
 
 
 @macro()
-def site_map(here: Here) -> Markup:
+def site_map(context: Context) -> Markup:
     """Every page, condition, technique and answer, A to Z: the search that needs no script."""
-    entries: list[tuple[str, str]] = [(page.title, page_id) for page_id, page in here.site.pages.items() if page.matter]
+    entries: list[tuple[str, str]] = [
+        (page.title, page_id) for page_id, page in context.site.pages.items() if page.matter
+    ]
     entries += [
         (heading.text, f"{page_id}#{heading.id}")
-        for page_id, page in here.site.pages.items()
+        for page_id, page in context.site.pages.items()
         if page.matter and page.matter.template == "faq.html"
         for heading in page.headings
         if heading.level == 3
     ]
-    entries += [(found.letter_under, f"{LISTS['condition']}#{key}") for key, found in here.data.conditions.items()]
+    entries += [(found.letter_under, f"{LISTS['condition']}#{key}") for key, found in context.data.conditions.items()]
     entries.sort(key=lambda entry: entry[0].lower())
     letters: dict[str, list[tuple[str, str]]] = {}
     for title, target in entries:
         letter = next((c for c in title.upper() if c.isalpha()), "#")
         letters.setdefault(letter, []).append((title, target))
-    return here.part("site_map", letters=letters)
+    return context.part("site_map", letters=letters)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from backmassage.data import models as m
 from backmassage.data.messages import did_you_mean, one_of
-from backmassage.render.context import CallError, Here, known, macro
+from backmassage.render.context import CallError, Context, known, macro
 
 # Whose advice counts as seen or tested, not only taught.
 TESTED = frozenset({"guideline", "systematic-review", "trial", "case-reports", "health-service"})
@@ -26,9 +26,9 @@ class ConditionRow:
     numbers: tuple[int, ...]
 
 
-def support(here: Here, condition: m.Condition) -> str:
+def support(context: Context, condition: m.Condition) -> str:
     """Say whose advice a condition's rule is, and plainly where no study stands behind it."""
-    labels = [here.data.term("basis", basis).label for basis in condition.basis]
+    labels = [context.data.term("basis", basis).label for basis in condition.basis]
     words = ", ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
     if set(condition.basis) == {"custom"}:
         return f"{words}. This rests on custom, not on studies."
@@ -54,90 +54,90 @@ def check_page(path: m.SafetyPath, id: str) -> str:  # noqa: A002
     return "safety/check/index" if id == path.first else f"safety/check/{id}"
 
 
-def end_term(here: Here, end: m.PathEnd) -> m.LevelTerm:
+def end_term(context: Context, end: m.PathEnd) -> m.LevelTerm:
     """Return the level an end wears: an urgency, or the level of the same name for the massage itself."""
-    terms = {term.id: term for term in (*here.data.scales.levels, *here.data.scales.urgency)}
+    terms = {term.id: term for term in (*context.data.scales.levels, *context.data.scales.urgency)}
     return terms[end.urgency]
 
 
 @macro()
-def conditions_jump(here: Here) -> Markup:
+def conditions_jump(context: Context) -> Markup:
     """The four levels with how many conditions each holds, and the field that narrows the list."""
-    counts = [(level, len(here.data.conditions_at(level.id))) for level in here.data.scales.levels]
-    return here.part("conditions_jump", counts=counts)
+    counts = [(level, len(context.data.conditions_at(level.id))) for level in context.data.scales.levels]
+    return context.part("conditions_jump", counts=counts)
 
 
 @macro()
-def conditions(here: Here, level: str) -> Markup:
+def conditions(context: Context, level: str) -> Markup:
     """Every condition of one level: what to do in sight; why, whose advice, other names and sources open in place."""
-    levels = {term.id: term for term in here.data.scales.levels}
+    levels = {term.id: term for term in context.data.scales.levels}
     if level not in levels:
         raise CallError(f"no level '{level}'; use {one_of(list(levels))}{did_you_mean(level, levels)}")
-    rows = [_row(here, key, found) for key, found in here.data.conditions_at(level).items()]
-    return here.part("conditions", term=levels[level], rows=rows)
+    rows = [_row(context, key, found) for key, found in context.data.conditions_at(level).items()]
+    return context.part("conditions", term=levels[level], rows=rows)
 
 
-def _row(here: Here, key: str, found: m.Condition) -> ConditionRow:
+def _row(context: Context, key: str, found: m.Condition) -> ConditionRow:
     texts = [text for text in (found.instead, found.why, found.disagreement) if text]
     sources = dict.fromkeys(source for text in texts for source in text.sources)
-    return ConditionRow(key, found, support(here, found), here.cite(*sources))
+    return ConditionRow(key, found, support(context, found), context.cite(*sources))
 
 
 @macro()
-def condition_kinds(here: Here) -> Markup:
+def condition_kinds(context: Context) -> Markup:
     """The conditions by kind (heart, skin and so on) and name, each with its level in words."""
-    groups = [(term, here.data.conditions_in(term.id)) for term in here.data.scales.groups]
-    return here.part("condition_kinds", groups=[group for group in groups if group[1]])
+    groups = [(term, context.data.conditions_in(term.id)) for term in context.data.scales.groups]
+    return context.part("condition_kinds", groups=[group for group in groups if group[1]])
 
 
 @macro()
-def condition(here: Here, id: str) -> Markup:  # noqa: A002
+def condition(context: Context, id: str) -> Markup:  # noqa: A002
     """One condition, as it stands in the list, for use on another page."""
-    found: m.Condition = known(id, here.data.conditions, "condition")
-    row = _row(here, id, found)
-    return here.part(
+    found: m.Condition = known(id, context.data.conditions, "condition")
+    row = _row(context, id, found)
+    return context.part(
         "condition_card",
         condition=found,
         condition_id=id,
-        term=here.data.level(found.level),
+        term=context.data.level(found.level),
         cited=row.numbers,
         support=row.support,
     )
 
 
 @macro()
-def red_flags_intro(here: Here) -> Markup:
+def red_flags_intro(context: Context) -> Markup:
     """What warning signs can and cannot tell, in a few sourced sentences."""
-    return here.part("sourced_list", texts=here.data.red_flags.intro)
+    return context.part("sourced_list", texts=context.data.red_flags.intro)
 
 
-def _flags(here: Here, urgency: str, when: str) -> list[m.RedFlag]:
+def _flags(context: Context, urgency: str, when: str) -> list[m.RedFlag]:
     """Return the signs of one urgency. Raises CallError for a word that is not known."""
-    levels = [term.id for term in here.data.scales.urgency]
+    levels = [term.id for term in context.data.scales.urgency]
     if urgency not in levels:
         raise CallError(f"no urgency '{urgency}'; use {one_of(levels)}{did_you_mean(urgency, levels)}")
     if when not in ("back-pain", "after-massage"):
         raise CallError("`when` is back-pain or after-massage")
-    flags = here.data.flags(when, urgency)
+    flags = context.data.flags(when, urgency)
     if not flags:
         raise CallError(f"no sign of {when} is '{urgency}', so nothing would stand here; take the call out")
     return flags
 
 
 @macro()
-def red_flags(here: Here, urgency: str, when: str = "back-pain") -> Markup:
+def red_flags(context: Context, urgency: str, when: str = "back-pain") -> Markup:
     """The signs of one urgency: what to do in sight; what it may mean, other names and sources open in place."""
-    flags = _flags(here, urgency, when)
+    flags = _flags(context, urgency, when)
     sources = {flag.id: dict.fromkeys((*flag.sources, *(flag.do.sources if flag.do else ()))) for flag in flags}
-    cited = {flag_id: here.cite(*listed) for flag_id, listed in sources.items()}
-    return here.part("red_flags", term=here.data.urgency(urgency), flags=flags, cited=cited)
+    cited = {flag_id: context.cite(*listed) for flag_id, listed in sources.items()}
+    return context.part("red_flags", term=context.data.urgency(urgency), flags=flags, cited=cited)
 
 
 @macro()
-def red_flag_rows(here: Here, urgency: str, when: str = "back-pain") -> Markup:
+def red_flag_rows(context: Context, urgency: str, when: str = "back-pain") -> Markup:
     """The signs of one urgency in short: the sign, what to do, and the way to its full record."""
-    flags = _flags(here, urgency, when)
-    return here.part("red_flag_rows", term=here.data.urgency(urgency), flags=flags)
+    flags = _flags(context, urgency, when)
+    return context.part("red_flag_rows", term=context.data.urgency(urgency), flags=flags)
 
 
 @dataclass(frozen=True)
@@ -149,35 +149,35 @@ class NumberRow:
 
 
 @macro()
-def emergency_numbers(here: Here) -> Markup:
+def emergency_numbers(context: Context) -> Markup:
     """The sourced emergency numbers, and what to do anywhere else."""
-    rows = [NumberRow(n, tuple(n.number.split(" or "))) for n in here.data.red_flags.numbers]
-    return here.part("emergency_numbers", red_flags=here.data.red_flags, rows=rows)
+    rows = [NumberRow(n, tuple(n.number.split(" or "))) for n in context.data.red_flags.numbers]
+    return context.part("emergency_numbers", red_flags=context.data.red_flags, rows=rows)
 
 
 @macro()
-def numbers_to_call(here: Here) -> Markup:
+def numbers_to_call(context: Context) -> Markup:
     """The emergency numbers to tap; their sources stand with the emergency signs."""
-    rows = [NumberRow(n, tuple(n.number.split(" or "))) for n in here.data.red_flags.numbers]
-    return here.part("numbers_to_call", red_flags=here.data.red_flags, rows=rows)
+    rows = [NumberRow(n, tuple(n.number.split(" or "))) for n in context.data.red_flags.numbers]
+    return context.part("numbers_to_call", red_flags=context.data.red_flags, rows=rows)
 
 
 @macro()
-def burn_first_aid(here: Here) -> Markup:
+def burn_first_aid(context: Context) -> Markup:
     """First aid for a burn, step by step."""
-    return here.part("steps", steps=here.data.red_flags.first_aid_burn)
+    return context.part("steps", steps=context.data.red_flags.first_aid_burn)
 
 
 @macro()
-def path_question(here: Here, id: str) -> Markup:  # noqa: A002
+def path_question(context: Context, id: str) -> Markup:  # noqa: A002
     """One screen of the safety path: a question, what it covers, and the answers as links."""
-    path = here.data.safety_path
+    path = context.data.safety_path
     order = chain(path)
     found: m.PathQuestion = known(id, {question.id: question for question in order}, "question")
-    flags = {flag.id: flag for flag in here.data.red_flags.flags}
-    covered = [(i, here.data.conditions[i]) for i in found.items_conditions]
+    flags = {flag.id: flag for flag in context.data.red_flags.flags}
+    covered = [(i, context.data.conditions[i]) for i in found.items_conditions]
     at = order.index(found)
-    return here.part(
+    return context.part(
         "path_question",
         question=found,
         number=at + 1,
@@ -193,64 +193,67 @@ def path_question(here: Here, id: str) -> Markup:  # noqa: A002
 
 
 @macro()
-def path_end(here: Here, id: str) -> Markup:  # noqa: A002
+def path_end(context: Context, id: str) -> Markup:  # noqa: A002
     """An end screen of the safety path, with the note for the therapist."""
-    ends = {end.id: end for end in here.data.safety_path.ends}
+    ends = {end.id: end for end in context.data.safety_path.ends}
     found: m.PathEnd = known(id, ends, "end")
     leads = [
         *((link.to, link.words) for link in found.links),
-        (check_page(here.data.safety_path, here.data.safety_path.first), "Chose this by mistake? Back to question 1"),
+        (
+            check_page(context.data.safety_path, context.data.safety_path.first),
+            "Chose this by mistake? Back to question 1",
+        ),
         ("safety/check/all", "See all questions on one page"),
     ]
-    return here.part(
+    return context.part(
         "path_end",
         end=found,
-        term=end_term(here, found),
+        term=end_term(context, found),
         lines=found.note_lines,
         leads=leads,
-        numbers_to_call=lambda: emergency_numbers(here),
+        numbers_to_call=lambda: emergency_numbers(context),
     )
 
 
 @macro()
-def path_list(here: Here) -> Markup:
+def path_list(context: Context) -> Markup:
     """The whole safety path as one list, under the same ids; each end's page holds all of its advice.
 
     Where yes and no lead on to the same page, and where a name only gathers signs of the same question, the short
     names do.
     """
-    path = here.data.safety_path
+    path = context.data.safety_path
     order = chain(path)
     numbers = {question.id: f"Go on to question {number}" for number, question in enumerate(order, 1)}
     ends = {end.id: end.title for end in path.ends}
-    return here.part(
+    return context.part(
         "path_list",
         questions=order,
         ends=path.ends,
-        flags={flag.id: flag for flag in here.data.red_flags.flags},
+        flags={flag.id: flag for flag in context.data.red_flags.flags},
         leads={**numbers, **ends},
-        terms={end.id: end_term(here, end) for end in path.ends},
+        terms={end.id: end_term(context, end) for end in path.ends},
         gathered=GATHERED,
     )
 
 
 @macro()
-def harms_summary(here: Here, first: int = 1, last: int = 0) -> Markup:
+def harms_summary(context: Context, first: int = 1, last: int = 0) -> Markup:
     """What is known about harm, in a few sourced sentences: all, or those from one to another, counted from 1."""
-    most = len(here.data.harms.summary)
+    most = len(context.data.harms.summary)
     last = last or most
     if not 1 <= first <= last <= most:
         raise CallError(f"there are sentences 1 to {most}, none from {first} to {last}")
-    return here.part("sourced_list", texts=here.data.harms.summary[first - 1 : last])
+    return context.part("sourced_list", texts=context.data.harms.summary[first - 1 : last])
 
 
 @macro()
-def risk_by_technique(here: Here) -> Markup:
+def risk_by_technique(context: Context) -> Markup:
     """Where the risk lies, by way of working; the order is our own reading."""
-    return here.part("risk_by_technique", risks=here.data.harms.by_technique)
+    return context.part("risk_by_technique", risks=context.data.harms.by_technique)
 
 
 @macro()
-def soreness(here: Here) -> Markup:
+def soreness(context: Context) -> Markup:
     """What soreness is usual, and when it is not."""
-    return here.part("sourced_list", texts=(here.data.harms.soreness,))
+    return context.part("sourced_list", texts=(context.data.harms.soreness,))

@@ -13,10 +13,10 @@ from typing import Any
 from markupsafe import Markup
 
 from backmassage.data import models as m
-from backmassage.render.context import Here
+from backmassage.render.context import Context
 
 Cell = Markup | str
-CellFunction = Callable[[Here, str, Any], Cell]
+CellFunction = Callable[[Context, str, Any], Cell]
 
 
 # The column that names the row, by kind: always the first.
@@ -41,15 +41,15 @@ def columns_of(kind: str) -> list[str]:
     return sorted(CELLS[kind])
 
 
-def table_rows(here: Here, table: m.Table) -> list[Row]:
+def table_rows(context: Context, table: m.Table) -> list[Row]:
     """Return the rows of a table. A column its kind does not know has empty cells: ``checks/tables.py`` names it."""
-    records = _records(here, table.of)
+    records = _records(context, table.of)
     ids = table.rows or tuple(records)
-    return [_row(here, table, row_id, records[row_id]) for row_id in ids]
+    return [_row(context, table, row_id, records[row_id]) for row_id in ids]
 
 
-def _records(here: Here, kind: str) -> Mapping[str, Any]:
-    data = here.data
+def _records(context: Context, kind: str) -> Mapping[str, Any]:
+    data = context.data
     return {
         "claims": data.claims,
         "techniques": data.techniques,
@@ -59,19 +59,19 @@ def _records(here: Here, kind: str) -> Mapping[str, Any]:
     }[kind]
 
 
-def _row(here: Here, table: m.Table, row_id: str, record: Any) -> Row:
+def _row(context: Context, table: m.Table, row_id: str, record: Any) -> Row:
     if table.of == "claims":
-        here.use_claim(row_id)
-    cells = tuple(CELLS[table.of].get(c.field, _unknown)(here, row_id, record) or table.empty for c in table.columns)
-    data = technique_filters(here, row_id, record) if table.of == "techniques" else {}
+        context.use_claim(row_id)
+    cells = tuple(CELLS[table.of].get(c.field, _unknown)(context, row_id, record) or table.empty for c in table.columns)
+    data = technique_filters(context, row_id, record) if table.of == "techniques" else {}
     return Row(row_id, cells, data)
 
 
-def _unknown(here: Here, key: str, record: Any) -> Cell:
+def _unknown(context: Context, key: str, record: Any) -> Cell:
     return ""
 
 
-def technique_filters(here: Here, technique_id: str, technique: m.Technique) -> dict[str, str]:
+def technique_filters(context: Context, technique_id: str, technique: m.Technique) -> dict[str, str]:
     """Return what a technique can be filtered by: space-separated ids per filter."""
     return {
         "goal": " ".join(dict.fromkeys(g.goal for g in technique.goals)),
@@ -80,82 +80,82 @@ def technique_filters(here: Here, technique_id: str, technique: m.Technique) -> 
     }
 
 
-def _sourced(here: Here, text: m.SourcedText) -> Cell:
-    here.cite(*text.sources)
-    return here.part("sourced", text=text)
+def _sourced(context: Context, text: m.SourcedText) -> Cell:
+    context.cite(*text.sources)
+    return context.part("sourced", text=text)
 
 
-def _claim_label(here: Here, claim_id: str, claim: m.Claim) -> Cell:
-    return here.part("link", href=here.links.claim(claim_id), label=claim.label)
+def _claim_label(context: Context, claim_id: str, claim: m.Claim) -> Cell:
+    return context.part("link", href=context.links.claim(claim_id), label=claim.label)
 
 
-def _technique_evidence(here: Here, technique_id: str, technique: m.Technique) -> Cell:
-    return here.part("cell_evidence", claim=here.use_claim(technique.claims[0]))
+def _technique_evidence(context: Context, technique_id: str, technique: m.Technique) -> Cell:
+    return context.part("cell_evidence", claim=context.use_claim(technique.claims[0]))
 
 
 # So many names stand in the comparison's cell of cautions.
 NAMED = 3
 
 
-def _technique_care(here: Here, technique_id: str, technique: m.Technique) -> Cell:
+def _technique_care(context: Context, technique_id: str, technique: m.Technique) -> Cell:
     """The weightiest cautions by name, and how many more there are.
 
     Who should not have it, or ask first, comes before what holds for an area of the body only.
     """
-    conditions, order = here.data.conditions, here.data.level_order
+    conditions, order = context.data.conditions, context.data.level_order
     ranked = sorted((conditions[care.condition] for care in technique.care), key=lambda c: order.index(c.level))
     first = [
-        (here.data.level(level), [c.letter_under for c in ranked[:NAMED] if c.level == level])
+        (context.data.level(level), [c.letter_under for c in ranked[:NAMED] if c.level == level])
         for level in dict.fromkeys(c.level for c in ranked[:NAMED])
     ]
     more = len(technique.care) - NAMED
-    return here.part("cell_care", technique_id=technique_id, first=first, more=max(more, 0))
+    return context.part("cell_care", technique_id=technique_id, first=first, more=max(more, 0))
 
 
 CELLS: dict[str, dict[str, CellFunction]] = {
     "claims": {
         "label": _claim_label,
-        "question": lambda here, key, r: r.question,
-        "say": lambda here, key, r: r.statement.say,
-        "say-short": lambda here, key, r: r.say_short,
-        "certainty": lambda here, key, r: here.part("cell_sure", statement=r.statement),
-        "how-long": lambda here, key, r: r.how_long,
-        "comparator": lambda here, key, r: r.statement.comparator,
-        "people-say": lambda here, key, r: r.people_say,
-        "finding": lambda here, key, r: r.finding,
-        "says": lambda here, key, r: here.part("cell_says", claim=r),
+        "question": lambda context, key, r: r.question,
+        "say": lambda context, key, r: r.statement.say,
+        "say-short": lambda context, key, r: r.say_short,
+        "certainty": lambda context, key, r: context.part("cell_sure", statement=r.statement),
+        "how-long": lambda context, key, r: r.how_long,
+        "comparator": lambda context, key, r: r.statement.comparator,
+        "people-say": lambda context, key, r: r.people_say,
+        "finding": lambda context, key, r: r.finding,
+        "says": lambda context, key, r: context.part("cell_says", claim=r),
     },
     "techniques": {
-        "name": lambda here, key, r: here.part("cell_technique", technique=r, technique_id=key),
+        "name": lambda context, key, r: context.part("cell_technique", technique=r, technique_id=key),
         "what-it-may-do": _technique_evidence,
-        "feel": lambda here, key, r: here.part("cell_feel", technique=r),
-        "pressure": lambda here, key, r: here.part("cell_pressure", technique=r),
-        "harms": lambda here, key, r: here.part("cell_harms", technique=r),
+        "feel": lambda context, key, r: context.part("cell_feel", technique=r),
+        "pressure": lambda context, key, r: context.part("cell_pressure", technique=r),
+        "harms": lambda context, key, r: context.part("cell_harms", technique=r),
         "care": _technique_care,
-        "clothing": lambda here, key, r: here.part("cell_clothing", technique=r),
-        "time": lambda here, key, r: r.length_short,
-        "in-a-line": lambda here, key, r: r.in_a_line,
+        "clothing": lambda context, key, r: context.part("cell_clothing", technique=r),
+        "time": lambda context, key, r: r.length_short,
+        "in-a-line": lambda context, key, r: r.in_a_line,
     },
     "reasons": {
-        "reason": lambda here, key, r: r.reason,
-        "gives": lambda here, key, r: _sourced(here, r.gives),
-        "cannot-promise": lambda here, key, r: _sourced(here, r.cannot_promise),
+        "reason": lambda context, key, r: r.reason,
+        "gives": lambda context, key, r: _sourced(context, r.gives),
+        "cannot-promise": lambda context, key, r: _sourced(context, r.cannot_promise),
     },
     "options": {
-        "option": lambda here, key, r: r.label,
-        "helps": lambda here, key, r: _sourced(here, r.helps),
-        "certainty": lambda here, key, r: here.part(
+        "option": lambda context, key, r: r.label,
+        "helps": lambda context, key, r: _sourced(context, r.helps),
+        "certainty": lambda context, key, r: context.part(
             "cell_sure", statement=None, certainty=r.how_sure, rated_by=r.rated_by
         ),
-        "how-long": lambda here, key, r: r.how_long,
-        "risks": lambda here, key, r: _sourced(here, r.risks),
-        "effort": lambda here, key, r: _sourced(here, r.effort),
+        "how-long": lambda context, key, r: r.how_long,
+        "risks": lambda context, key, r: _sourced(context, r.risks),
+        "effort": lambda context, key, r: _sourced(context, r.effort),
     },
     "harms": {
-        "harm": lambda here, key, r: r.label,
-        "what": lambda here, key, r: _sourced(here, r.what),
-        "how-often": lambda here, key, r: r.how_often,
-        "who": lambda here, key, r: r.who,
-        "limits": lambda here, key, r: r.limits,
+        "harm": lambda context, key, r: r.label,
+        "what": lambda context, key, r: _sourced(context, r.what),
+        "how-often": lambda context, key, r: r.how_often,
+        "who": lambda context, key, r: r.who,
+        "limits": lambda context, key, r: r.limits,
     },
 }

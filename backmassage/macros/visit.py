@@ -7,83 +7,83 @@ import re
 from markupsafe import Markup
 
 from backmassage.data import models as m
-from backmassage.render.context import CallError, Here, known, macro
+from backmassage.render.context import CallError, Context, known, macro
 from backmassage.render.links import LISTS
 from backmassage.text.pages import Page, whole_address
 
 
 @macro()
-def licensing(here: Here, place: str) -> Markup:
+def licensing(context: Context, place: str) -> Markup:
     """How massage is regulated in one country, and how to check a therapist there."""
-    places = {p.id: p for p in here.data.licensing.places}
-    return here.part("licensing", place=known(place, places, "place"))
+    places = {p.id: p for p in context.data.licensing.places}
+    return context.part("licensing", place=known(place, places, "place"))
 
 
 @macro()
-def us_states(here: Here) -> Markup:
+def us_states(context: Context) -> Markup:
     """US states with a rule of their own."""
-    for state in here.data.licensing.us_states:
-        here.cite(*state.sources)
-    return here.part("us_states", states=here.data.licensing.us_states)
+    for state in context.data.licensing.us_states:
+        context.cite(*state.sources)
+    return context.part("us_states", states=context.data.licensing.us_states)
 
 
 @macro()
-def how_often(here: Here) -> Markup:
+def how_often(context: Context) -> Markup:
     """What trials tested about how often, and what nobody tested."""
-    here.use_claim(here.data.frequency.claim)
-    return here.part("how_often", frequency=here.data.frequency)
+    context.use_claim(context.data.frequency.claim)
+    return context.part("how_often", frequency=context.data.frequency)
 
 
 @macro()
-def cost_sum(here: Here) -> Markup:
+def cost_sum(context: Context) -> Markup:
     """A sum the reader does on the page; nothing is stored or sent."""
-    return here.part("cost_sum")
+    return context.part("cost_sum")
 
 
 @macro()
-def muscle_map(here: Here) -> Markup:
+def muscle_map(context: Context) -> Markup:
     """The labelled drawing of the back; each area leads to its muscle in the list."""
-    return here.part("muscle_map", muscles=here.data.muscles.muscles)
+    return context.part("muscle_map", muscles=context.data.muscles.muscles)
 
 
 @macro()
-def muscles(here: Here) -> Markup:
+def muscles(context: Context) -> Markup:
     """The same muscles in full: where, what it does, where people feel it, care, techniques, home steps."""
-    return here.part("muscles", muscles=here.data.muscles, steps=_home_steps(here))
+    return context.part("muscles", muscles=context.data.muscles, steps=_home_steps(context))
 
 
 @macro()
-def caution_areas(here: Here) -> Markup:
+def caution_areas(context: Context) -> Markup:
     """The places of the back to keep off, or to go light on."""
-    return here.part("caution_areas", muscles=here.data.muscles)
+    return context.part("caution_areas", muscles=context.data.muscles)
 
 
-def _home_steps(here: Here) -> dict[str, str]:
+def _home_steps(context: Context) -> dict[str, str]:
     """Return each home step's name: the heading with its id on the page of things to do at home."""
-    page: Page = known(LISTS["home step"], here.site.pages, "page")
+    page: Page = known(LISTS["home step"], context.site.pages, "page")
     headings = {heading.id: heading.text for heading in page.headings}
-    for muscle in here.data.muscles.muscles:
+    for muscle in context.data.muscles.muscles:
         for step in muscle.home_steps:
             known(step, headings, f"heading on {page.path}, which data/muscles.yml leads to,")
     return headings
 
 
 @macro()
-def aftercare_sheet(here: Here, *look_after: str) -> Markup:
+def aftercare_sheet(context: Context, *look_after: str) -> Markup:
     """The aftercare sheet, one side of paper: signs from the red flags, advice as given here."""
     if not look_after:
         raise CallError('needs at least one line of advice: aftercare_sheet("Get up slowly", "Move gently")')
-    matter = here.site.pages[here.page_id].matter
+    matter = context.site.pages[context.page_id].matter
     levels = {
         urgency: {
-            "term": here.data.urgency(urgency),
+            "term": context.data.urgency(urgency),
             "title": title,
-            "signs": [_sheet_line(flag) for flag in here.data.flags("after-massage", urgency)],
+            "signs": [_sheet_line(flag) for flag in context.data.flags("after-massage", urgency)],
         }
-        for urgency, title in here.data.words.aftercare_sheet.model_dump(by_alias=True).items()
+        for urgency, title in context.data.words.aftercare_sheet.model_dump(by_alias=True).items()
     }
-    burn = next((step for step in here.data.red_flags.first_aid_burn if "running water" in step.text), None)
-    return here.part(
+    burn = next((step for step in context.data.red_flags.first_aid_burn if "running water" in step.text), None)
+    return context.part(
         "aftercare_sheet",
         look_after=look_after,
         levels=levels,

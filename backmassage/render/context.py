@@ -1,6 +1,6 @@
 """What a macro is given, and how one is registered.
 
-A macro is a function whose first parameter is :class:`Here`: the page it stands on. It returns HTML
+A macro is a function whose first parameter is :class:`Context`: the page it stands on. It returns HTML
 that :mod:`backmassage.render.env` made. :mod:`backmassage.macros` lists everything a page may call.
 """
 
@@ -54,9 +54,9 @@ class Macro:
     block: bool
     last: bool
 
-    def __call__(self, here: Here, *args: Any, **kwargs: Any) -> Markup:
+    def __call__(self, context: Context, *args: Any, **kwargs: Any) -> Markup:
         """Return the HTML of a call on a page."""
-        return self.function(here, *args, **kwargs)
+        return self.function(context, *args, **kwargs)
 
     @property
     def usage(self) -> str:
@@ -66,12 +66,12 @@ class Macro:
 
 
 def macro(*, block: bool = True, last: bool = False) -> Callable[[MacroFunction], Macro]:
-    """Make a function a macro. Its first parameter is the page it stands on (:class:`Here`)."""
+    """Make a function a macro. Its first parameter is the page it stands on (:class:`Context`)."""
     return lambda function: Macro(function.__name__, function, block, last)
 
 
 @dataclass
-class Here:
+class Context:
     """The page a macro stands on: what it cited or marked as custom so far, and how to link from it."""
 
     site: Site
@@ -152,7 +152,7 @@ class Here:
         """Render a part with the catalogue and the helpers every part may use."""
         return self.site.renderer.part(
             template,
-            here=self,
+            context=self,
             links=self.links,
             data=self.data,
             icon=self.site.renderer.icon,
@@ -166,4 +166,4 @@ def _on_forge(path: str) -> str:
     return f"{repository}/{path}" if repository else ""
 
 
-__all__ = ["CallError", "Here", "Macro", "Site", "known", "macro"]
+__all__ = ["CallError", "Context", "Macro", "Site", "known", "macro"]

@@ -153,8 +153,8 @@ class _Reader:
         return Span(self.start, self.at, name, tuple(args), kwargs)
 
     def _no_bracket(self, name: str, kind: str) -> str:
-        here = self._after_space()
-        after = self.body[here : here + 1]
+        context = self._after_space()
+        after = self.body[context : context + 1]
         if kind == "text" or after in ("“", "”", "‘", "’", "„", "«"):
             return f'the brackets are missing; write {{{{ {name}("id") }}}}'
         if kind == "end":
@@ -228,12 +228,12 @@ class _Reader:
 
     def _unknown(self, message: str) -> str:
         """Return what is wrong at a token that no call may hold, or the given message."""
-        here = self._after_space()
-        letter = self.body[here : here + 1]
+        context = self._after_space()
+        letter = self.body[context : context + 1]
         if letter and letter in "“”‘’„«»":
             return f'{letter} is no quote of a call; write straight quotes, {{{{ name("id") }}}}'
         if letter in ('"', "'"):
-            line = self.body[here:].partition("\n")[0]
+            line = self.body[context:].partition("\n")[0]
             if "\\" in line:
                 return "a backslash is not allowed in a call; write “ ” for quotes inside a text"
             return f"a text that is never closed; end it with {letter} on its own line"

@@ -96,9 +96,9 @@ def whole_address(page_id: str) -> str:
 
 def relative(from_url: str, to_url: str) -> str:
     """Return the shortest relative address from one page to another, both ending in a slash or empty."""
-    here, there = from_url.split("/")[:-1], to_url.split("/")[:-1]
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
-    return "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:]) or "./"
+    context, there = from_url.split("/")[:-1], to_url.split("/")[:-1]
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(context, there, strict=False)))
+    return "../" * (len(context) - shared) + "".join(f"{part}/" for part in there[shared:]) or "./"
 
 
 def read_pages(root: Path, problems: list[Problem]) -> dict[str, Page]:

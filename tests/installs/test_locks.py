@@ -50,17 +50,17 @@ def faults(locks: list[Requirement], requires: Mapping[str, list[Requirement]]) 
     """Every requirement of a package in the locks that the locks do not meet on some machine."""
     lacks = set()
     for environment in environments():
-        here: dict[str, tuple[str, frozenset[str]]] = {}  # version and extras
+        context: dict[str, tuple[str, frozenset[str]]] = {}  # version and extras
         for pin in locks:
             if holds(pin, environment):
                 name = str(canonicalize_name(pin.name))
-                extras = here[name][1] if name in here else frozenset()
-                here[name] = (str(pin.specifier).removeprefix("=="), extras | frozenset(pin.extras))
-        for name, (_, extras) in here.items():
+                extras = context[name][1] if name in context else frozenset()
+                context[name] = (str(pin.specifier).removeprefix("=="), extras | frozenset(pin.extras))
+        for name, (_, extras) in context.items():
             for need in requires[name]:
                 if not holds(need, environment, extras):
                     continue
-                version, more = here.get(canonicalize_name(need.name), ("", frozenset()))
+                version, more = context.get(canonicalize_name(need.name), ("", frozenset()))
                 if not version or version not in need.specifier:
                     lacks.add(f"{name} asks for {need}; the lock has {version or 'nothing'}")
                 elif need.extras - more:

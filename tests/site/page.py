@@ -53,10 +53,10 @@ class Element:
 
     def above(self) -> Iterator[Element]:
         """Yield this element and those around it, from the inside out."""
-        here: Element | None = self
-        while here:
-            yield here
-            here = here.parent
+        context: Element | None = self
+        while context:
+            yield context
+            context = context.parent
 
     @property
     def raw(self) -> str:

@@ -21,11 +21,11 @@ from tests.messages.project import edit
     ],
 )  # fmt: skip
 def test_an_address_from_a_page(target: str, address: str, mini: Site) -> None:
-    assert mini.here("safety/index").links.to(target) == address
+    assert mini.context("safety/index").links.to(target) == address
 
 
 def test_records_and_files_have_one_address_each(mini: Site) -> None:
-    links = mini.here("faq").links
+    links = mini.context("faq").links
     assert links.claim("pain") == "../about/claims/#pain"
     assert links.source("first-2001") == "../about/sources/#first-2001"
     assert links.condition("blood-clot") == "../safety/conditions/#blood-clot"
@@ -52,13 +52,13 @@ def test_records_and_files_have_one_address_each(mini: Site) -> None:
 )
 def test_an_unknown_one_is_refused(kind: str, name: str, message: str, mini: Site) -> None:
     with pytest.raises(CallError) as error:
-        getattr(mini.here("faq").links, kind)(name)
+        getattr(mini.context("faq").links, kind)(name)
     assert str(error.value).startswith(message)
 
 
 def test_a_format_that_nobody_writes_is_refused(mini: Site) -> None:
     with pytest.raises(CallError, match="no format of the open data 'xls'"):
-        mini.here("faq").links.data("claims", "xls")
+        mini.context("faq").links.data("claims", "xls")
 
 
 @pytest.mark.parametrize(

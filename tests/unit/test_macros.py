@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 
 from backmassage import mkdocs as macros
 from backmassage.macros import MACROS
-from backmassage.theme import View
+from backmassage.theme import Theme
 from tests.messages.project import edit
 
 
@@ -67,7 +67,7 @@ def test_a_good_project_gets_every_macro_and_its_view(project: Callable[[], Path
     macros.define_env(env)
     assert set(env.macros) == set(MACROS)
     view = env.conf["extra"]["bm"]
-    assert isinstance(view, View)
+    assert isinstance(view, Theme)
     assert view.problems == ""
     assert view.search_worker == "assets/javascripts/workers/search.abc.min.js"
 

@@ -67,10 +67,10 @@ def test_every_macro_has_a_sample_call() -> None:
 
 @pytest.mark.parametrize("name", sorted(set(MACROS) - {"end_group"}))
 def test_its_html_is_whole(name: str, full: Site) -> None:
-    here = full.here("faq")
-    html = full.run(here, name, CALLS.get(name, ()), {})
+    context = full.context("faq")
+    html = full.run(context, name, CALLS.get(name, ()), {})
     if name == "group":
-        html += "Words" + full.run(here, "end_group", (), {})
+        html += "Words" + full.run(context, "end_group", (), {})
     assert "\n" not in html, "Markdown must see one block"
     assert re.sub(r"<[^>]*>", "", html).strip() or name in MAY_BE_SILENT, "it says something"
     empty = re.search(r"<(td|th|dd|dt|li|p|h[2-6])(?: (?![^>]*role=.status)[^>]*)?>\s*</\1>", html)
@@ -81,10 +81,10 @@ def test_its_html_is_whole(name: str, full: Site) -> None:
 
 
 def test_sources_are_those_cited_above_once_and_in_order(full: Site) -> None:
-    here = full.here("faq")
-    full.run(here, "cite", ("second-2002",), {})
-    full.run(here, "cite", ("first-2001", "second-2002"), {})
-    html = full.run(here, "sources", (), {})
+    context = full.context("faq")
+    full.run(context, "cite", ("second-2002",), {})
+    full.run(context, "cite", ("first-2001", "second-2002"), {})
+    html = full.run(context, "sources", (), {})
     assert (
         html.index('id="source-1"')
         < html.index("health service page")
@@ -95,21 +95,21 @@ def test_sources_are_those_cited_above_once_and_in_order(full: Site) -> None:
 
 def test_the_way_through_the_safety_path_never_says_you_are_fine(full: Site) -> None:
     for end in full.catalogue.safety_path.ends:
-        html = full.run(full.here("faq"), "path_end", (end.id,), {})
+        html = full.run(full.context("faq"), "path_end", (end.id,), {})
         assert end.title in html
         assert not re.search(r"you are (fine|safe)|safe for you", html, re.IGNORECASE)
 
 
 def test_advice_on_custom_alone_says_so(full: Site) -> None:
     condition = full.catalogue.conditions["blood-clot"]
-    assert support(full.here("faq"), condition) == "Expert advice. Not tested in studies."
+    assert support(full.context("faq"), condition) == "Expert advice. Not tested in studies."
     told = condition.why.model_copy(update={"text": "This rests on advice, not on studies."})
-    assert support(full.here("faq"), condition.model_copy(update={"why": told})) == "Expert advice."
+    assert support(full.context("faq"), condition.model_copy(update={"why": told})) == "Expert advice."
 
 
 def test_a_sheet_needs_advice(full: Site) -> None:
     with pytest.raises(CallError, match="needs at least one line of advice"):
-        full.run(full.here("faq"), "aftercare_sheet", (), {})
+        full.run(full.context("faq"), "aftercare_sheet", (), {})
 
 
 def test_a_home_step_no_page_has_is_named(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +121,7 @@ def test_a_home_step_no_page_has_is_named(full: Site, monkeypatch: pytest.Monkey
     with pytest.raises(
         CallError, match=r"no heading on docs/routine/at-home.md, which data/muscles.yml leads to, 'wal'"
     ):
-        full.run(full.here("faq"), "muscles", (), {})
+        full.run(full.context("faq"), "muscles", (), {})
 
 
 @pytest.mark.parametrize(
@@ -146,17 +146,17 @@ def test_a_call_that_would_show_nothing_or_something_else(
     name: str, args: tuple[Any, ...], message: str, full: Site
 ) -> None:
     with pytest.raises(CallError) as error:
-        full.run(full.here("faq"), name, args, {})
+        full.run(full.context("faq"), name, args, {})
     assert message in str(error.value)
 
 
 def test_what_is_cited_below_the_sources_is_named(full: Site) -> None:
-    here = full.here("faq")
-    full.run(here, "cite", ("second-2002",), {})
-    full.run(here, "sources", (), {})
-    full.run(here, "cite", ("second-2002",), {})
+    context = full.context("faq")
+    full.run(context, "cite", ("second-2002",), {})
+    full.run(context, "sources", (), {})
+    full.run(context, "cite", ("second-2002",), {})
     with pytest.raises(CallError, match=r"cites 'first-2001' below \{\{ sources\(\) \}\}"):
-        full.run(here, "cite", ("first-2001",), {})
+        full.run(context, "cite", ("first-2001",), {})
 
 
 def test_every_macro_is_documented_and_everything_documented_is_a_macro() -> None:

@@ -11,7 +11,7 @@ from backmassage.checks import published
 from backmassage.cli import main
 from backmassage.project import open_site
 from backmassage.publish import redirects
-from backmassage.theme import View
+from backmassage.theme import Theme
 from tests.messages.project import edit
 
 
@@ -48,7 +48,7 @@ def test_a_heading_with_another_id_is_named_with_the_line_to_add(folder: Path) -
     assert "add to data/redirects.yml: - {old: '/faq/#weekly', new: '/faq/#weekly-enough'}" in line
     redirect(folder, "/faq/#weekly", "/faq/#weekly-enough")
     assert said(folder) == []
-    html = View(open_site(folder)).moved_parts("faq.md")
+    html = Theme(open_site(folder)).moved_parts("faq.md")
     assert 'id="weekly"' in html
     assert 'href="./#weekly-enough"' in html
 

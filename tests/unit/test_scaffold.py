@@ -57,8 +57,8 @@ class Grown:
 
     def html(self, page_id: str) -> str:
         """What the macros of a page write."""
-        here = self.site.here(page_id)
-        return "".join(self.site.run(here, c.name, c.args, c.kwargs) for c in self.site.pages[page_id].calls)
+        context = self.site.context(page_id)
+        return "".join(self.site.run(context, c.name, c.args, c.kwargs) for c in self.site.pages[page_id].calls)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from backmassage import checks
 from backmassage.macros import MACROS
 from backmassage.project import Site
-from backmassage.render.context import CallError, Here, Macro
+from backmassage.render.context import CallError, Context, Macro
 from tests.messages.project import edit, own_templates
 
 
@@ -85,16 +85,16 @@ def test_a_wrong_call_says_what_is_allowed(
     name: str, args: tuple[object, ...], kwargs: dict[str, object], message: str, mini: Site
 ) -> None:
     with pytest.raises(CallError) as error:
-        mini.run(mini.here("faq"), name, args, kwargs)
+        mini.run(mini.context("faq"), name, args, kwargs)
     assert str(error.value) == message
 
 
 def test_the_page_a_macro_stands_on(mini: Site) -> None:
-    here = Here(mini, "safety/index")
-    assert here.url == "safety/"
-    assert here.cite("second-2002", "first-2001") == (1, 2)
-    assert here.cite("first-2001") == (2,)
-    assert here.rich("**a** [b](faq#often)") == '<strong>a</strong> <a href="../faq/#often">b</a>'
+    context = Context(mini, "safety/index")
+    assert context.url == "safety/"
+    assert context.cite("second-2002", "first-2001") == (1, 2)
+    assert context.cite("first-2001") == (2,)
+    assert context.rich("**a** [b](faq#often)") == '<strong>a</strong> <a href="../faq/#often">b</a>'
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_pages_are_checked_as_far_as_they_can_be_without_data(project: Callable[
 def test_a_template_error_without_a_place_is_put_on_the_call(
     project: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(here: Here) -> Markup:
+    def fails(context: Context) -> Markup:
         raise TemplateRuntimeError("no such test")
 
     monkeypatch.setitem(MACROS, "doors", Macro("doors", fails, block=True, last=False))

@@ -8,7 +8,7 @@ from backmassage.data.yaml import YamlFile
 from backmassage.jsonld import graph, plain_html
 from backmassage.project import Site
 from backmassage.text.pages import Page
-from backmassage.theme import View
+from backmassage.theme import Theme
 
 BASE = "https://example.org/"
 
@@ -94,7 +94,7 @@ def test_words_of_html() -> None:
 
 
 def test_no_text_can_leave_its_script_element(mini: Site) -> None:
-    made = View(mini).json_ld("faq.md", f"{BASE}faq/", FAQ.replace("One trial.", "&lt;/script>&lt;script>x"), BASE)
+    made = Theme(mini).json_ld("faq.md", f"{BASE}faq/", FAQ.replace("One trial.", "&lt;/script>&lt;script>x"), BASE)
     assert "<" not in made
     assert "\\u003c/script" in made
     assert json.loads(made)["@graph"]

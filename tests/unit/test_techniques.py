@@ -15,7 +15,7 @@ from backmassage.render.context import CallError
 
 
 def html_of(site: Site, name: str, *args: str, page: str = "techniques/index") -> str:
-    return str(site.run(site.here(page), name, args, {}))
+    return str(site.run(site.context(page), name, args, {}))
 
 
 def text_of(html: str) -> str:
@@ -51,10 +51,10 @@ def test_each_line_says_whose_words_it_is(
     site = with_technique(
         replace(full, catalogue=replace(full.catalogue, references=references)), "swedish", compares=text
     )
-    here = site.here("techniques/swedish")
-    html = str(site.run(here, "technique_compares", ("swedish",), {}))
-    assert (text_of(html.partition("<ul")[0]), here.cited, here.marked) == (words, cited, custom)
-    assert all(f'href="{here.links.source(source)}"' in html for source in custom)
+    context = site.context("techniques/swedish")
+    html = str(site.run(context, "technique_compares", ("swedish",), {}))
+    assert (text_of(html.partition("<ul")[0]), context.cited, context.marked) == (words, cited, custom)
+    assert all(f'href="{context.links.source(source)}"' in html for source in custom)
     note = text_of(html_of(site, "technique_facts", "swedish"))
     assert "A line with no mark or number is our own advice." in note
 
@@ -76,7 +76,7 @@ def test_the_weightiest_cautions_stand_in_the_table_and_lead_to_all_of_them(full
 
 
 def test_what_filters_need_is_what_each_record_says(full: Site) -> None:
-    data, found = full.catalogue, techniques.comparison_data(full.here("techniques/index"))
+    data, found = full.catalogue, techniques.comparison_data(full.context("techniques/index"))
     assert list(found["rows"]) == list(data.techniques)
     for key, technique in data.techniques.items():
         row = found["rows"][key]
@@ -87,9 +87,9 @@ def test_what_filters_need_is_what_each_record_says(full: Site) -> None:
 
 
 def test_a_filter_offers_only_words_that_some_row_has(full: Site) -> None:
-    here, table = full.here("techniques/index"), full.catalogue.tables["techniques"]
+    context, table = full.context("techniques/index"), full.catalogue.tables["techniques"]
     table = table.model_copy(update={"filters": ("pressure",)})
-    ((name, _, terms),) = techniques._facets(here, table, table_rows(here, table))
+    ((name, _, terms),) = techniques._facets(context, table, table_rows(context, table))
     assert (name, [term.id for term in terms]) == ("pressure", ["light", "medium"])
 
 
@@ -108,9 +108,9 @@ def test_a_drawing_that_is_missing_is_named(full: Site) -> None:
 def test_a_technique_that_lists_no_such_goal_stands_with_its_first_claim(full: Site) -> None:
     (choice, *_) = full.catalogue.choosing.goals
     site = with_technique(full, choice.techniques[0], goals=())
-    here = site.here("techniques/index")
-    site.run(here, "choosing_by_goal", (), {})
-    assert site.catalogue.techniques[choice.techniques[0]].claims[0] in here.claims
+    context = site.context("techniques/index")
+    site.run(context, "choosing_by_goal", (), {})
+    assert site.catalogue.techniques[choice.techniques[0]].claims[0] in context.claims
 
 
 def test_each_pair_is_a_section_and_each_of_the_two_leads_to_it(full: Site) -> None:

@@ -4,15 +4,15 @@ import pytest
 
 from backmassage.data.models import FrontMatter
 from backmassage.project import Site
-from backmassage.theme import View, card_name
+from backmassage.theme import Theme, card_name
 
 
 @pytest.fixture
-def view(mini: Site) -> View:
-    return View(mini, search_worker="worker.js")
+def view(mini: Site) -> Theme:
+    return Theme(mini, search_worker="worker.js")
 
 
-def test_a_page_and_its_front_matter(view: View) -> None:
+def test_a_page_and_its_front_matter(view: Theme) -> None:
     matter = view.matter("faq.md")
     assert matter
     assert matter.menu == "FAQ"
@@ -20,7 +20,7 @@ def test_a_page_and_its_front_matter(view: View) -> None:
     assert view.search_worker == "worker.js"
 
 
-def test_the_bottom_line(view: View) -> None:
+def test_the_bottom_line(view: Theme) -> None:
     faq = view.bottom_line("faq.md")
     assert "Short answers to one question." in faq
     assert "Each answer says it." in faq
@@ -35,10 +35,10 @@ def test_a_bottom_line_on_a_claim_says_how_sure(mini: Site, monkeypatch: pytest.
     matter = mini.pages["index"].matter
     assert matter
     monkeypatch.setattr(mini.pages["faq"], "matter", matter.model_copy(update={"template": "page.html"}))
-    assert "Low" in View(mini).bottom_line("faq.md")
+    assert "Low" in Theme(mini).bottom_line("faq.md")
 
 
-def test_the_drawing_behind_it(mini: Site, view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_drawing_behind_it(mini: Site, view: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
     assert view.art("faq.md") == ""
     matter: FrontMatter | None = mini.pages["faq"].matter
     assert matter
@@ -57,16 +57,16 @@ def test_the_drawing_behind_it(mini: Site, view: View, monkeypatch: pytest.Monke
         ("about/claims.md", [("Home", "")]),
     ],
 )
-def test_the_way_to_a_page(page: str, trail: list[tuple[str, str]], view: View) -> None:
+def test_the_way_to_a_page(page: str, trail: list[tuple[str, str]], view: Theme) -> None:
     assert view.trail(page) == trail
 
 
-def test_the_menu_is_what_data_says(view: View) -> None:
+def test_the_menu_is_what_data_says(view: Theme) -> None:
     assert view.menu() == [("Safety", "safety/"), ("FAQ", "faq/")]
     assert view.footer()[-1] == ("Claims ledger", "about/claims/")
 
 
-def test_dates_in_words(view: View) -> None:
+def test_dates_in_words(view: Theme) -> None:
     assert view.dates("faq.md")["next"] == "22 May 2027"
     assert view.dates("faq.md")["reviewed_iso"] == "2026-11-22"
     assert view.dates("nothing.md") == {}
@@ -75,13 +75,13 @@ def test_dates_in_words(view: View) -> None:
 @pytest.mark.parametrize(
     ("page", "name"), [("index", "home"), ("faq", "faq"), ("benefits/index", "benefits"), ("a/b/c", "a-b-c")]
 )
-def test_social_cards(page: str, name: str, view: View) -> None:
+def test_social_cards(page: str, name: str, view: Theme) -> None:
     assert card_name(page) == name
     assert view.card(f"{page}.md") == f"assets/cards/{name}.png"
 
 
 def test_with_problems_there_is_nothing_to_show_but_them() -> None:
-    view = View(None, problems="<p>broken</p>")
+    view = Theme(None, problems="<p>broken</p>")
     assert view.problems == "<p>broken</p>"
     assert view.page("faq.md") is None
     assert [view.bottom_line("x.md"), view.art("x.md"), view.drawing("swedish")] == [""] * 3

@@ -10,7 +10,7 @@ from backmassage.data import models as m
 from backmassage.data.catalogue import Catalogue
 from backmassage.data.load import Source
 from backmassage.data.messages import Problem, did_you_mean
-from backmassage.data.seal import DECISIONS, FILE, REMOVED, Fact, checksum, facts, is_stricter
+from backmassage.data.seal import DECISIONS, FILE, READ_AGAIN, REMOVED, Fact, checksum, facts, is_stricter
 from backmassage.project import Site
 from backmassage.render.env import long_date
 
@@ -62,6 +62,11 @@ def _fact(data: Catalogue, source: Source, fact: Fact, before: str | None, in_fo
         return
     elif is_stricter(fact.kind, before, fact.value):
         yield file.problem(fact.loc, f"{shown} is stricter now ('{before}' before){COMMAND} to keep it so")
+    elif fact.kind in READ_AGAIN:
+        yield file.problem(
+            fact.loc,
+            f"{shown} was '{before}' and is '{fact.value}'; read it again as somebody in need would{COMMAND} if it is right",
+        )
     elif chain := _decisions(data, fact, before):
         in_force.update(chain)
         last = data.decisions.decisions[chain[-1]]

@@ -36,6 +36,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "certainty": ("label", "meaning"),
 }
 
+# Words that may be said better: a change is never silent, but `make seal` takes it over once somebody has read it again.
+READ_AGAIN = frozenset({
+    "care-note", "end-step", "end-title", "question-ask", "question-note", "sheet-words", "sign-do", "sign-words"
+})  # fmt: skip
+
 
 class Fact(NamedTuple):
     """One guarded value: what it is, whose, and the file and place that hold it."""
@@ -54,10 +59,19 @@ def facts(data: Catalogue) -> Iterator[Fact]:
     for index, flag in enumerate(data.red_flags.flags):
         yield Fact("sign-urgency", flag.id, flag.urgency, "red-flags", ("flags", index, "urgency"))
         yield Fact("sign-when", flag.id, flag.when, "red-flags", ("flags", index, "when"))
+        yield Fact("sign-words", flag.id, flag.sign, "red-flags", ("flags", index, "sign"))
+        if flag.do:
+            yield Fact("sign-do", flag.id, flag.do.text, "red-flags", ("flags", index, "do", "text"))
     for index, number in enumerate(data.red_flags.numbers):
         yield Fact("emergency-number", number.place, number.number, "red-flags", ("numbers", index, "number"))
     for key, text in data.words.aftercare_sheet.model_dump(by_alias=True).items():
         yield Fact("sheet-words", key, text, "words", ("aftercare_sheet", key))
+    for key, technique in data.techniques.items():
+        for index, care in enumerate(technique.care):
+            place = ("care", index)
+            yield Fact("technique-care", f"{key}/{care.condition}", "named", f"techniques/{key}", place)
+            if care.note:
+                yield Fact("care-note", f"{key}/{care.condition}", care.note, f"techniques/{key}", (*place, "note"))
     yield from _figures(data)
     yield from _routes(data.safety_path)
     for scale, words in WORDS.items():
@@ -93,6 +107,8 @@ def _routes(path: m.SafetyPath) -> Iterator[Fact]:
     for index, question in enumerate(path.questions):
         place = ("questions", index)
         yield Fact("question-ask", question.id, question.ask, "safety-path", (*place, "ask"))
+        if question.note:
+            yield Fact("question-note", question.id, question.note, "safety-path", (*place, "note"))
         yield Fact("question-yes", question.id, question.yes, "safety-path", (*place, "yes"))
         yield Fact("question-no", question.id, question.no, "safety-path", (*place, "no"))
         for kind, items in (("sign", question.items_flags), ("condition", question.items_conditions)):
@@ -102,7 +118,9 @@ def _routes(path: m.SafetyPath) -> Iterator[Fact]:
     for index, end in enumerate(path.ends):
         yield Fact("end-urgency", end.id, end.urgency, "safety-path", ("ends", index, "urgency"))
         yield Fact("end-title", end.id, end.title, "safety-path", ("ends", index, "title"))
-        yield Fact("end-first-step", end.id, end.do[0].text, "safety-path", ("ends", index, "do", 0, "text"))
+        for number, step in enumerate(end.do):
+            spot = ("ends", index, "do", number, "text")
+            yield Fact("end-step", f"{end.id}/{number + 1}", step.text, "safety-path", spot)
         yield Fact("end-steps", end.id, str(len(end.do)), "safety-path", ("ends", index, "do"))
 
 
@@ -146,9 +164,13 @@ def next_values(data: Catalogue) -> dict[str, dict[str, str]]:
     values = {kind: dict(items) for kind, items in data.safety_seal.facts.items()}
     for fact in facts(data):
         items = values.setdefault(fact.kind, {})
-        if fact.id not in items or is_stricter(fact.kind, items[fact.id], fact.value):
+        if fact.id not in items or fact.kind in READ_AGAIN or is_stricter(fact.kind, items[fact.id], fact.value):
             items[fact.id] = fact.value
-    return values
+    present = {(fact.kind, fact.id) for fact in facts(data)}
+    return {
+        kind: {key: value for key, value in items.items() if kind not in READ_AGAIN or (kind, key) in present}
+        for kind, items in values.items()
+    }
 
 
 def write(root: Path, values: Mapping[str, Mapping[str, str]]) -> None:
@@ -159,6 +181,7 @@ def write(root: Path, values: Mapping[str, Mapping[str, str]]) -> None:
 __all__ = [
     "DECISIONS",
     "FILE",
+    "READ_AGAIN",
     "REMOVED",
     "Fact",
     "checksum",

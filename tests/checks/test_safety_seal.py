@@ -8,7 +8,7 @@ import pytest
 from backmassage.checks import safety_seal
 from backmassage.cli import main
 from backmassage.data.load import load_with_positions
-from backmassage.data.seal import FILE
+from backmassage.data.seal import FILE, facts
 from tests.checks.known_bad import Edit
 from tests.messages.project import edit
 
@@ -60,9 +60,6 @@ def decided(**changes: str) -> Edit:
         ((FLAGS, "when: after-massage", "when: back-pain"), "sign-when of 'sore' was 'after-massage'"),
         ((FLAGS, 'number: "000"', 'number: "009"'), "emergency-number of 'Testland' was '000' and is '009'"),
         ((FLAGS, "place: Testland", "place: Testlend"), "emergency-number of 'Testland' was '000' and is 'removed'"),
-        ((PATH, "ask: Are you ill today?", "ask: Are you well today?"), "question-ask of 'ill' was"),
-        ((PATH, "title: Call for help now", "title: See how it goes"), "end-title of 'emergency' was"),
-        (("data/words.yml", 'today: "Get medical help today"', 'today: "Rest"'), "sheet-words of 'today' was"),
         ((SCALES, "label: Low", "label: Sure"), "certainty-label of 'low' was"),
         ((SCALES, "Do not have a massage now.", "Have a massage as usual."), "levels-do of 'avoid' was"),
         ((SCALES, "label: Not now", "label: Of course"), "levels-label of 'avoid' was"),
@@ -100,8 +97,8 @@ def test_stricter_and_new_values_are_sealed_on_demand(
     change: Edit, said: str, project: Callable[[], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = project()
-    (line,) = sealed_says(folder, change)
-    assert said in line
+    lines = sealed_says(folder, change)
+    assert any(said in line for line in lines), lines
     assert main(["seal", "--root", str(folder)]) == 0
     assert sealed_says(folder) == []
     assert capsys.readouterr().err == ""
@@ -161,3 +158,32 @@ def test_a_decision_nobody_stands_for_is_refused(
         file.write(f"weak-2003:{weak.replace('tier: B', 'tier: D')}")
     lines = sealed_says(folder, SOFTER, decided(**changes))
     assert any(said in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ((PATH, "ask: Are you ill today?", "ask: Are you well today?"), "question-ask of 'ill' was"),
+        ((PATH, "title: Call for help now", "title: See how it goes"), "end-title of 'emergency' was"),
+        (("data/words.yml", 'today: "Get medical help today"', 'today: "Rest"'), "sheet-words of 'today' was"),
+        (
+            (PATH, "text: Call your local emergency number now. Do not have a massage.", "text: Doctors rarely mind."),
+            "end-step of 'emergency/",
+        ),
+        ((FLAGS, "sign: Numb legs", "sign: Doctors rarely mind"), "sign-words of 'numb-legs' was"),
+    ],
+)
+def test_other_words_are_shown_and_sealed_once_they_are_read(
+    change: Edit, said: str, project: Callable[[], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project()
+    lines = sealed_says(folder, change)
+    assert any(said in line and "read it again" in line and "run `make seal`" in line for line in lines), lines
+    assert main(["seal", "--root", str(folder)]) == 0
+    assert not sealed_says(folder)
+    assert "holds every guarded value" in capsys.readouterr().out
+
+
+def test_who_should_take_care_is_guarded(project: Callable[[], Path]) -> None:
+    data, _ = load_with_positions(project())
+    assert ("technique-care", "swedish/blood-clot") in {(fact.kind, fact.id) for fact in facts(data)}

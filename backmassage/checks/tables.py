@@ -37,6 +37,10 @@ def _table(file: YamlFile, table: m.Table) -> Iterator[Problem]:
     sure = SURE_COLUMN.get(table.of, ())
     if sure and not set(sure) & set(fields):
         yield file.problem(("columns",), f"has no column that says how sure it is; add {one_of(sure)}; {REASON}")
+    if table.of == "techniques" and "harms" not in fields:
+        yield file.problem(
+            ("columns",), f"has no column 'harms'; what a technique may do stands beside its harms; {REASON}"
+        )
     filters = FILTERS.get(table.of, ())
     for index, field in enumerate(table.filters):
         if field not in filters:

@@ -92,6 +92,12 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
          "{field: what-it-may-do, label: Effect}]\nfilters: [gaol]\n"),
         "no filter 'gaol'; use goal, pressure, clothing or care; did you mean 'goal'?",
     ),
+    (
+        tables,
+        ("data/tables/all.yml", "", "of: techniques\ncaption: All\ncolumns: [{field: name, label: Name}, "
+         "{field: what-it-may-do, label: Effect}]\n"),
+        "has no column 'harms'",
+    ),
     # techniques
     (techniques, ("docs/techniques/swedish.md", "technique: swedish\n", ""), "needs `technique: swedish`"),
     (techniques, ("docs/faq.md", "template: faq.html", "template: faq.html\ntechnique: swedish"), "the page of 'swedish' is"),

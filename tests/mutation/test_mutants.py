@@ -166,7 +166,7 @@ class Live(HTMLParser):
             self.parts.add(tag)
 
 
-PLAIN = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "pre", "h2", "h3", "h4", "blockquote", "hr", "br", "span", "div", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "sup", "section", "small", "i"}  # fmt: skip
+PLAIN = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "pre", "h2", "h3", "h4", "blockquote", "hr", "br", "span", "div", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "sup", "section", "small", "i", "details", "summary", "aside"}  # fmt: skip
 
 
 def built(project: Path, out: Path) -> dict[str, set[str]] | None:

@@ -13,6 +13,7 @@ caption: Techniques
 columns:
   - {field: name, label: Technique}
   - {field: what-it-may-do, label: Effect}
+  - {field: harms, label: Harms}
   - {field: care, label: Care}
 filters: [goal, care]
 """

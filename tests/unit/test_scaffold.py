@@ -103,13 +103,15 @@ def written(root: Path) -> None:
 
 
 def test_a_draft_is_refused_in_a_line_and_passes_once_it_is_written(grown: Grown, tmp_path: Path) -> None:
-    drafts = [line for line in problems_of(grown.root) if line.startswith("data/")]
+    drafts = [line for line in problems_of(grown.root) if line.startswith("data/") and "make seal" not in line]
     assert [line.partition(": ")[2] for line in drafts] == [
         "in_a_line: is still a draft: 12 texts are not yet written; write what is missing, or take the record out"
     ]
     root = copied(tmp_path / "project")
     assert call(root, NEW) == 0
     written(root)
+    assert problems_of(root)
+    assert main(["seal", "--root", str(root)]) == 0
     assert problems_of(root) == []
 
 

@@ -132,6 +132,8 @@ class Phrases:
         """Blank what a sentence only asks, or quotes as what others say: "People say this." lets a belief follow."""
         if sentence.rstrip("”’) ").endswith("?"):
             return ""
+        if "“" not in sentence and '"' not in sentence:
+            return sentence
         if self.unless.search(_QUOTED.sub(" ", f"{before} {sentence}")):
             return _QUOTED.sub(lambda match: "·" * len(match[0]), sentence)
         return _NAMED.sub(lambda match: "·" * len(match[0]), sentence)

@@ -14,6 +14,8 @@ from backmassage.project import Site
 NAME = "published-addresses"
 REASON = "somebody has the old address in a message, on paper or in a bookmark"
 LIST = "data/addresses.txt"
+# Folders of the built site that hold files, and no pages.
+FOLDERS = ("assets", "data", "drawings")
 # Numbers that change with the text, and parts of forms and tables: nobody links to them.
 PRIVATE = re.compile(r"source-\d+|table-.*|pick-.*|muscle-map-.*|sum-.*|narrow|filter|have|claims-.*|az-.*")
 
@@ -59,6 +61,10 @@ def _redirects(site: Site, there: set[str]) -> Iterator[Problem]:
         if entry.old in there:
             yield file.problem(
                 ("redirects", index, "old"), f"{entry.old} still exists, so nobody may be led away from it"
+            )
+        elif entry.old.split("/")[1] in FOLDERS:
+            yield file.problem(
+                ("redirects", index, "old"), f"{entry.old} is a folder of files; only pages and headings are redirected"
             )
         elif "#" in entry.old and entry.old.partition("#")[0] not in there:
             page = entry.old.partition("#")[0]

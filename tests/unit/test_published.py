@@ -78,6 +78,7 @@ def test_a_page_that_is_gone_is_named_and_its_signpost_leads_on(folder: Path, tm
         ("/old/", "/faq/#nothing", "/faq/#nothing does not exist"),
         ("/old/", "/old/", "/old/ does not exist"),
         ("/old/#part", "/faq/", "the page /old/ is gone; redirect the page, not a part of it"),
+        ("/assets/old/", "/faq/", "is a folder of files"),
     ],
 )
 def test_a_redirect_of_no_use_is_named(folder: Path, old: str, new: str, message: str) -> None:

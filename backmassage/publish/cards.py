@@ -5,14 +5,16 @@ One document with a page per card is compiled once, so that sixty cards cost lit
 
 from __future__ import annotations
 
-import functools
 import json
 import re
 import tempfile
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import typst
 
+from backmassage.data.models import FrontMatter
 from backmassage.project import Site
 from backmassage.text.markdown import plain
 from backmassage.text.sentences import sentences
@@ -59,18 +61,15 @@ def write(site: Site, site_dir: Path) -> list[str]:
     out = site_dir / "assets" / "cards"
     out.mkdir(parents=True, exist_ok=True)
     pages = [page for page in site.pages.values() if page.matter]
-    body = "\n".join(
-        f"#card({_string(page.title)}, {_string(_say(page.matter.bottom_line.say if page.matter and page.matter.bottom_line else page.matter.description if page.matter else ''))})"
-        for page in pages
-    )
-    images = _compile(_CARD + body, tuple(drawings.items()))
+    bodies = [f"#card({_string(page.title)}, {_string(_words(page.matter))})" for page in pages if page.matter]
+    images = _pictures(site.root, _CARD, bodies, drawings)
     for page, image in zip(pages, images, strict=True):
         (out / f"{card_name(page.id)}.png").write_bytes(image)
     icons = site_dir / "assets" / "icons"
     icons.mkdir(parents=True, exist_ok=True)
     (icons / "icon.svg").write_bytes(drawings["icon.svg"])
     for size in ICON_SIZES:
-        (icons / f"icon-{size}.png").write_bytes(_compile(_ICON.format(size=size), tuple(drawings.items()))[0])
+        (icons / f"icon-{size}.png").write_bytes(_pictures(site.root, "", [_ICON.format(size=size)], drawings)[0])
     (site_dir / "site.webmanifest").write_text(json.dumps(manifest(), indent=2) + "\n", encoding="utf-8")
     return [f"{len(images)} social cards, {len(ICON_SIZES) + 1} icons, a web manifest"]
 
@@ -92,16 +91,36 @@ def manifest() -> dict[str, object]:
     }
 
 
-@functools.lru_cache(maxsize=8)  # under `serve`, most edits change no card
-def _compile(source: str, files: tuple[tuple[str, bytes], ...]) -> list[bytes]:
+def _pictures(root: Path, head: str, bodies: list[str], drawings: dict[str, bytes]) -> list[bytes]:
+    """Draw a page for each body. What was drawn before is taken from ``.cache/cards``, which ``make clean`` empties."""
+    folder = root / ".cache" / "cards"
+    folder.mkdir(parents=True, exist_ok=True)
+    maker = f"typst {version('typst')}"
+    kept = [folder / f"{sha256(repr((maker, head, body, drawings)).encode()).hexdigest()}.png" for body in bodies]
+    missing = [number for number, path in enumerate(kept) if not path.is_file()]
+    if missing:
+        images = _compile(head + "\n".join(bodies[number] for number in missing), drawings)
+        for number, image in zip(missing, images, strict=True):
+            with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+                file.write(image)
+            Path(file.name).replace(kept[number])  # whole or not at all, also when two builds run at once
+    return [path.read_bytes() for path in kept]
+
+
+def _compile(source: str, drawings: dict[str, bytes]) -> list[bytes]:
     # A folder of its own, so that typst sees these files and nothing else.
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in files:
+        for name, content in drawings.items():
             (Path(folder) / name).write_bytes(content)
         main = Path(folder) / "main.typ"
         main.write_text(source, encoding="utf-8")
         out: bytes | list[bytes] = typst.compile(main, format="png", ppi=72.0, ignore_system_fonts=True)
     return out if isinstance(out, list) else [out]
+
+
+def _words(matter: FrontMatter) -> str:
+    """Return what a page's card says below its title."""
+    return _say(matter.bottom_line.say if matter.bottom_line else matter.description)
 
 
 def _prepared(folder: Path) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from backmassage.text.markdown import inline as tokens
@@ -91,10 +91,14 @@ def long_date(day: date) -> str:
 def environment(folder: Path) -> Environment:
     """Return the Jinja environment over a folder of parts: autoescape on, undefined names fail.
 
-    One for each folder: a template is compiled once, and again when its file has changed.
+    One for each folder: a template is compiled once, and again when its file has changed. ``.cache/templates`` keeps
+    what was compiled for the next run; ``make clean`` empties it.
     """
+    kept = folder.parents[1] / ".cache" / "templates"
+    kept.mkdir(parents=True, exist_ok=True)
     env = Environment(
         loader=FileSystemLoader(folder),
+        bytecode_cache=FileSystemBytecodeCache(str(kept)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,31 @@ def test_each_page_gets_a_card_of_the_size_that_social_sites_want(mini: Site, tm
     assert log == [f"{len(mini.pages)} social cards, 5 icons, a web manifest"]
 
 
+def test_only_a_card_with_new_words_is_drawn_again(mini: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = replace(mini, root=tmp_path)
+    (tmp_path / "overrides").symlink_to(ROOT / "overrides")
+    cards.write(there, tmp_path / "first")
+    drawn: list[str] = []
+    draw = cards._compile
+
+    def note(source: str, drawings: dict[str, bytes]) -> list[bytes]:
+        drawn.append(source)
+        return draw(source, drawings)
+
+    monkeypatch.setattr(cards, "_compile", note)
+    cards.write(there, tmp_path / "again")
+    assert drawn == []
+    page = mini.pages["faq"]
+    assert page.matter
+    other = replace(page, matter=page.matter.model_copy(update={"title": "Other questions"}))
+    cards.write(replace(there, pages={**mini.pages, "faq": other}), tmp_path / "changed")
+    assert len(drawn) == 1
+    assert drawn[0].count("#card(") == 1 + cards._CARD.count("#card(")
+    assert (tmp_path / "changed/assets/cards/faq.png").read_bytes() != (
+        tmp_path / "again/assets/cards/faq.png"
+    ).read_bytes()
+
+
 def test_the_same_card_twice(mini: Site, tmp_path: Path) -> None:
     for name in "ab":
         cards.write(mini, tmp_path / name)
@@ -54,9 +80,7 @@ def test_the_same_card_twice(mini: Site, tmp_path: Path) -> None:
 
 def card(title: str, say: str) -> bytes:
     drawings = cards._prepared(ROOT / "overrides/drawings")
-    return cards._compile(f"{cards._CARD}#card({cards._string(title)}, {cards._string(say)})", tuple(drawings.items()))[
-        0
-    ]
+    return cards._compile(f"{cards._CARD}#card({cards._string(title)}, {cards._string(say)})", drawings)[0]
 
 
 @pytest.mark.parametrize(

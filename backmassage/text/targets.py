@@ -27,16 +27,21 @@ class Addresses:
     ids_on: Mapping[str, set[str]]
 
 
-def page_message(addresses: Addresses, page_id: str, target: str) -> str:
-    """Return what is wrong with a link in the text of a page, or an empty string. Links to claims have their own check."""
+def _not_inside(target: str) -> str | None:
+    """Return what is wrong with a target that names no page of the site, or an empty string; None if it may name one."""
     if claim_of(target):
         return ""
-    if holds_call(target):
-        return "a call may not be in the address of a link; write the address"
     if urls.is_outside(target):
         return urls.fault(target)
-    if message := urls.unsafe(target):
-        return message
+    return urls.unsafe(target) or None
+
+
+def page_message(addresses: Addresses, page_id: str, target: str) -> str:
+    """Return what is wrong with a link in the text of a page, or an empty string. Links to claims have their own check."""
+    if holds_call(target):
+        return "a call may not be in the address of a link; write the address"
+    if (verdict := _not_inside(target)) is not None:
+        return verdict
     path, _, anchor = target.partition("#")
     if not path:
         return _anchor_message(addresses, page_id, anchor) if anchor else "leads nowhere; write [words](page.md)"
@@ -58,12 +63,8 @@ def page_message(addresses: Addresses, page_id: str, target: str) -> str:
 
 def data_message(addresses: Addresses, page_id: str, target: str) -> str:
     """Return what is wrong with a link in data or in a call, or an empty string. Links to claims have their own check."""
-    if claim_of(target):
-        return ""
-    if urls.is_outside(target):
-        return urls.fault(target)
-    if message := urls.unsafe(target):
-        return message
+    if (verdict := _not_inside(target)) is not None:
+        return verdict
     path, _, anchor = target.partition("#")
     if not path:
         return _anchor_message(addresses, page_id, anchor) if page_id else "names no page; write page#id, like faq#cost"

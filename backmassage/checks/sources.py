@@ -15,7 +15,7 @@ NAME = "sources"
 REASON = "a reader has to be able to look it up"
 # Works of which too little was seen to carry a sentence; each as a pattern over authors, year, title and numbers.
 NOT_TO_CITE = re.compile(
-    r"39593614|bmr220045|ischa?emic compression.*neck|preventive chair massage with algometry|jhh201452"
+    r"bmr220045|ischa?emic compression.*neck|preventive chair massage with algometry|jhh201452"
     r"|massage therapy for essential hypertension: a systematic review"
     r"|reliability of physical examination for diagnosis of myofascial trigger points"
     r"|10\.1016/j\.heliyon\.2023\.e20287|10\.2147/CIA\.S223905|10\.3390/healthcare13020180"

@@ -18,7 +18,7 @@ NOT_TO_CITE = re.compile(
     r"bmr220045|ischa?emic compression.*neck|preventive chair massage with algometry|jhh201452"
     r"|massage therapy for essential hypertension: a systematic review"
     r"|reliability of physical examination for diagnosis of myofascial trigger points"
-    r"|10\.1016/j\.heliyon\.2023\.e20287|10\.2147/CIA\.S223905|10\.3390/healthcare13020180"
+    r"|10\.1016/j\.heliyon\.2023\.e20287|10\.2147/CIA\.S223905"
     r"|\bDommerholt\b|\bFranklin\b.*2014",
     re.IGNORECASE,
 )

@@ -126,3 +126,63 @@ def test_the_field_has_the_focus_when_the_panel_opens(window: OpenWindow) -> Non
     assert visit.page.evaluate("document.activeElement === document.body")
     visit.page.locator("[popovertarget=find]").click()
     assert visit.page.evaluate("document.activeElement.matches('#find input')")
+
+
+# What stands where an address leads to: the header may not lie over it.
+COVERED = """() => {
+  const header = document.querySelector(".bm-header").getBoundingClientRect();
+  const { top, bottom } = document.querySelector(":target").getBoundingClientRect();
+  return bottom > 0 && top >= header.bottom - 1 ? [] : [`“${location.hash}” is at ${top}, the header ends at ${header.bottom}`];
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_header_stays_in_reach_and_covers_no_target(window: OpenWindow, width: int) -> None:
+    visit = window(viewport={"width": width, "height": 740})
+    faults: list[str] = []
+    for page, fragment in (("about/how-we-grade", "limits"), ("about/claims", "topic-myths"), ("faq", "safe")):
+        visit.open(BY_ID[page])
+        visit.page.evaluate("id => { location.hash = id; }", fragment)
+        visit.page.wait_for_timeout(300)
+        faults += visit.page.evaluate(COVERED)
+        top = visit.page.evaluate("document.querySelector('.bm-header').getBoundingClientRect().top")
+        assert top == 0, f"{page}: the header is at {top}"
+    assert not faults, told(faults)
+
+
+@pytest.mark.parametrize("size", [(320, 256), (740, 360)], ids=["zoomed to 400%", "a phone lying down"])
+def test_the_header_leaves_a_low_screen_to_the_text(window: OpenWindow, size: tuple[int, int]) -> None:
+    visit = window(viewport={"width": size[0], "height": size[1]}).open(BY_ID["about/how-we-grade"])
+    visit.page.evaluate("scrollTo(0, 2000)")
+    assert visit.page.evaluate("document.querySelector('.bm-header').getBoundingClientRect().bottom") < 0
+
+
+# The link at a heading: not over any letter or icon, and not past the edge.
+OVER = """() => {
+  const faults = [], lies = (a, b) => b.width && b.left < a.right && b.right > a.left && b.top < a.bottom && b.bottom > a.top;
+  const words = [];
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if (!node.data.trim() || node.parentElement.closest(".bm-anchor") || !node.parentElement.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    words.push(...range.getClientRects());
+  }
+  for (const icon of document.querySelectorAll("main .bm-i")) words.push(icon.getBoundingClientRect());
+  for (const link of document.querySelectorAll(".bm-anchor")) {
+    const { left, right, top, bottom, width } = link.getBoundingClientRect();
+    const sign = { left: left + 6, right: right - 6, top: top + 6, bottom: bottom - 6 };
+    if (width && words.some((rect) => lies(sign, rect))) faults.push(`over words: ${link.ariaLabel}`);
+    if (right > innerWidth) faults.push(`past the edge: ${link.ariaLabel}`);
+  }
+  return faults;
+}"""
+
+
+@pytest.mark.parametrize("page", ["faq", "safety/conditions", "safety/red-flags", "techniques/swedish", "about/claims"])
+def test_the_link_at_a_heading_lies_over_nothing(window: OpenWindow, page: str) -> None:
+    visit = window(viewport=PHONE).open(BY_ID[page])
+    faults: list[str] = visit.page.evaluate(OVER)
+    assert not faults, told(faults)
+    visit.page.add_style_tag(content=".bm-anchor { position: absolute; margin: 0; translate: -2rem 0; }")
+    assert visit.page.evaluate(OVER), "a link over its heading is not seen"

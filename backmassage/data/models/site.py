@@ -17,7 +17,7 @@ class MenuEntry(Model):
 class Menu(Model):
     """data/menu.yml: the menu, and what the foot of each page lists after it."""
 
-    menu: tuple[MenuEntry, ...] = Field(min_length=1, max_length=6)
+    menu: tuple[MenuEntry, ...] = Field(min_length=1, max_length=7)
     foot: tuple[MenuEntry, ...] = ()
 
 

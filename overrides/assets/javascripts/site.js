@@ -60,7 +60,10 @@ for (const bar of document.querySelectorAll(".bm-quiet")) {
 for (const heading of document.querySelectorAll("main :is(:is(h2, h3)[id], article[id] > h3)")) {
   if (heading.closest(".bm-short")) continue;
   const href = `#${heading.id || heading.parentElement.id}`;
-  heading.append(make("a", { class: "bm-anchor", href, "aria-label": `Link to: ${heading.textContent.trim()}` }, "#"));
+  const link = make("a", { class: "bm-anchor", href, "aria-label": `Link to: ${heading.textContent.trim()}` }, "#");
+  const below = heading.querySelector(":scope > small");
+  if (below) below.before(link);
+  else heading.append(link);
 }
 
 // Colors: auto, light, dark. Only a choice is kept, on this device; auto forgets it again.

@@ -128,7 +128,7 @@ def _flags(context: Context, urgency: str, when: str) -> list[m.RedFlag]:
 def red_flags(context: Context, urgency: str, when: str = "back-pain") -> Markup:
     """The signs of one urgency: what to do in sight; what it may mean, other names and sources open in place."""
     flags = _flags(context, urgency, when)
-    sources = {flag.id: dict.fromkeys((*flag.sources, *(flag.do.sources if flag.do else ()))) for flag in flags}
+    sources = {flag.id: dict.fromkeys((*(flag.do.sources if flag.do else ()), *flag.sources)) for flag in flags}
     cited = {flag_id: context.cite(*listed) for flag_id, listed in sources.items()}
     return context.part("red_flags", term=context.data.urgency(urgency), flags=flags, cited=cited)
 

@@ -50,8 +50,9 @@ class RedFlag(Model):
     id: Id
     sign: Line
     may_mean: Line
-    do: SourcedText | None = Field(default=None, description="What to do, where more than the group's line.")
-    note: Line | None = None
+    do: SourcedText | None = Field(default=None, description="This sign's own next step.")
+    how_rare: SourcedText | None = Field(default=None, description="How rare or common, where that is known.")
+    note: Line | None = Field(default=None, description="What sources disagree on, or what is our own; opens in place.")
     urgency: UrgencyId
     when: Literal["back-pain", "after-massage"]
     also_called: Words = ()

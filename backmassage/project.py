@@ -30,6 +30,7 @@ from backmassage.text import pages as pages_module
 from backmassage.text.calls import Value
 from backmassage.text.claim_links import claim_of
 from backmassage.text.letters import wordless
+from backmassage.text.markdown import inline_links
 from backmassage.text.pages import Call, Page
 from backmassage.text.reading import Document, read_document
 from backmassage.text.targets import Addresses, data_message
@@ -250,9 +251,10 @@ def _run_calls(site: Site, page: Page) -> Iterator[Problem]:
         ids.update(made)
     if understood:
         site.ids_on[page.id] = ids
-    matter_claims = page.matter.bottom_line.claims if page.matter and page.matter.bottom_line else ()
-    linked = [claim for link in page.links if (claim := claim_of(link.target)) in site.catalogue.claims]
-    for claim in dict.fromkeys([*context.claims, *matter_claims, *linked]):
+    targets = [link.target for link in page.links]
+    targets += [target for _, text in page.first_screen for _, target in inline_links(text)]
+    linked = [claim for target in targets if (claim := claim_of(target)) in site.catalogue.claims]
+    for claim in dict.fromkeys([*context.claims, *linked]):
         _note(site.used_on, claim, page.id)
     for source in (*context.cited, *context.marked):
         _note(site.cited_on, source, page.id)

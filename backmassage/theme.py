@@ -8,6 +8,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from backmassage import jsonld as structured
+from backmassage.checks.page_sections import is_content
 from backmassage.data.models import FrontMatter, MenuEntry
 from backmassage.macros import techniques
 from backmassage.project import Site
@@ -42,14 +43,27 @@ class Theme:
         return page.matter if page else None
 
     def bottom_line(self, src_uri: str) -> Markup:
-        """Return the bottom-line box: what, how sure, what to do, what comes first."""
+        """Return the first screen: the answer, what to do, when to get help."""
         context, matter = self._here(src_uri), self.matter(src_uri)
         if not context or not matter or not matter.bottom_line:
             return Markup("")
-        line = matter.bottom_line
-        claim = context.data.claims[line.claims[0]] if line.claims else None
         name = "hero_line" if matter.template == "home.html" else "bottom_line"
-        return context.part(name, line=line, claim=claim, claim_id=line.claims[0] if claim else "")
+        return context.part(name, line=matter.bottom_line)
+
+    def next(self, src_uri: str) -> list[tuple[str, str]]:
+        """Return where a reader goes from a page (``next`` of its front matter): titles and addresses."""
+        context, matter = self._here(src_uri), self.matter(src_uri)
+        if not context or not matter or not self._site:
+            return []
+        pages = self._site.pages
+        return [
+            ((pages.get(target) or pages[f"{target}/index"]).title, context.links.to(target)) for target in matter.next
+        ]
+
+    def answers(self, src_uri: str) -> bool:
+        """Return True for a page that answers readers: its foot says once whose the unmarked advice is."""
+        page = self.page(src_uri)
+        return bool(page and is_content(page))
 
     def moved_parts(self, src_uri: str) -> Markup:
         """Return where parts of a page went that had an address on it (data/redirects.yml), or nothing."""

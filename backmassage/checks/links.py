@@ -54,15 +54,13 @@ def on_page(addresses: Addresses, page: Page) -> Iterator[Problem]:
         for words, target in written_links(call):
             if message := data_message(addresses, page.id, target) or _no_words(words):
                 yield page.problem(call.line, call.column, call.name, message)
-    line = page.matter.bottom_line if page.matter else None
-    for name in ("say", "do", "first") if line else ():
-        for words, target in inline_links(getattr(line, name) or ""):
+    for loc, text in page.first_screen:
+        for words, target in inline_links(text):
             if message := data_message(addresses, page.id, target) or _no_words(words):
-                yield page.matter_file.problem(("bottom_line", name), message)
-    if line and not line.claims and not line.sure:
-        yield page.matter_file.problem(
-            ("bottom_line",), "says nothing about how sure it is: list `claims`, or write `sure` in words"
-        )
+                yield page.matter_file.problem(loc, message)
+    for index, target in enumerate(page.matter.next if page.matter else ()):
+        if message := data_message(addresses, page.id, target):
+            yield page.matter_file.problem(("next", index), message)
 
 
 def _no_words(words: str) -> str:

@@ -1,4 +1,4 @@
-"""What each content page must have: bottom line, what we don't know, sources; benefits also harms and options."""
+"""What each content page must have: the answer and what to do, what nobody knows, sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NAME = "page-sections"
 REASON = "a reader should find the same things in the same place on every page"
 CONTENT = ("benefits/", "techniques/", "safety/", "visit/", "routine/")
 TEMPLATES = ("page.html", "technique.html", "section.html")
-BOTTOM_LINE_WORDS = 60
+ANSWER_WORDS = 60
 OWN_WORDS = 25  # of the text that stands in the page, without its calls
 # One call makes the whole page, and its words stand in data or in the call.
 MADE_OF_A_CALL = ("safety.html", "handout.html")
@@ -47,18 +47,14 @@ def _bottom_line(page: Page) -> Iterator[Problem]:
                 1,
                 1,
                 NAME,
-                f"has no bottom line; add bottom_line with say, claims (or sure) and do; {REASON}",
+                f"has no bottom line; add bottom_line with say (the answer) and do (a list); {REASON}",
             )
         return
-    texts = [line.say, line.do, line.first or ""]
-    count = sum(len(s.split()) for text in texts for s in plain_sentences(text))
-    if count > BOTTOM_LINE_WORDS:
-        place = page.matter_file.at(("bottom_line",))
-        yield page.problem(
-            place[0],
-            1,
-            NAME,
-            f"the bottom line has {count} words; at most {BOTTOM_LINE_WORDS} in say, do and first together; it has to stand on the first screen of a phone",
+    count = sum(len(sentence.split()) for sentence in plain_sentences(line.say))
+    if count > ANSWER_WORDS:
+        yield page.matter_file.problem(
+            ("bottom_line", "say"),
+            f"the answer has {count} words; at most {ANSWER_WORDS}: what to do has to begin on the first screen of a phone",
         )
 
 
@@ -90,9 +86,7 @@ def _answers(page: Page) -> Iterator[Problem]:
 
 def _sections(site: Site, page: Page) -> Iterator[Problem]:
     document = site.documents[page.id]
-    wanted = {"unknown": "What we don’t know", "sources": "Sources"}
-    if page.id.startswith("benefits/"):
-        wanted |= {"harms": "Harms", "options": "Other options"}
+    wanted = {"unknown": "What nobody knows", "sources": "Sources"}
     calls = {call.name for call in page.calls}
     last = max((heading.line for heading in page.headings), default=page.first_line)
     for anchor, title in wanted.items():

@@ -163,9 +163,9 @@ template: technique.html
 technique: "{id}"
 bottom_line:
   say: "This page is a draft. {name} is not yet described here, and nothing on it has been checked."
-  sure: "Not yet rated."
-  do: "Choose from [the kinds we describe](techniques/index)."
-  first: "[See who should take care](techniques/{id}#care)"
+  do:
+    - "Choose from [the kinds we describe](techniques/index)."
+    - "[See who should take care](techniques/{id}#care)"
 reviewed: {reviewed}
 next_review: {next}
 ---
@@ -204,7 +204,7 @@ next_review: {next}
 
 {{{{ technique_alternatives("{id}") }}}}
 
-## What we don’t know {{ #unknown }}
+## What nobody knows {{ #unknown }}
 
 - Everything, until this page is written.
 

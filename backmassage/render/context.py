@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -72,7 +72,7 @@ def macro(*, block: bool = True, last: bool = False) -> Callable[[MacroFunction]
 
 @dataclass
 class Context:
-    """The page a macro stands on: what it cited or marked as custom so far, and how to link from it."""
+    """The page a macro is called on: what it cited, or used without a number, so far, and how to link from it."""
 
     site: Site
     page_id: str
@@ -134,12 +134,17 @@ class Context:
             self.cited.append(source_id)
         return tuple(self.cited.index(source_id) + 1 for source_id in source_ids)
 
-    def mark(self, source_id: str) -> str:
-        """Note that this page shows custom from a source without a number; return where its record stands."""
-        known(source_id, self.data.references, "source")
-        if source_id not in self.marked:
-            self.marked.append(source_id)
-        return self.links.source(source_id)
+    def evidence(self, source_ids: Sequence[str]) -> tuple[int, ...]:
+        """Cite those sources that are evidence; return their numbers on the page.
+
+        The others show what therapists usually do. They get no number, which a reader would take for proof; their
+        records still name the page.
+        """
+        customs = [known_id for known_id in source_ids if self.data.is_custom((known_id,))]
+        for source_id in customs:
+            if source_id not in self.marked:
+                self.marked.append(source_id)
+        return self.cite(*(source_id for source_id in source_ids if source_id not in customs))
 
     def use_claim(self, claim_id: str) -> Any:
         """Return a claim and note that this page uses it and cites its sources."""

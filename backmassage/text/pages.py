@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from backmassage.data import models as m
 from backmassage.data.load import validate
 from backmassage.data.messages import Problem
-from backmassage.data.yaml import YamlFile, parse_yaml, read_text
+from backmassage.data.yaml import Loc, YamlFile, parse_yaml, read_text
 from backmassage.text import letters, markup
 from backmassage.text.calls import Call, hide_calls, holds_call, read_calls, stands_alone
 from backmassage.text.markdown import Heading, Link, List, Text, read_body
@@ -63,6 +63,16 @@ class Page:
     def menu(self) -> str:
         """Return the short title for menus and trails."""
         return (self.matter and self.matter.menu) or self.title
+
+    @property
+    def first_screen(self) -> list[tuple[Loc, str]]:
+        """Return the texts of the bottom line with their places in the front matter; they may hold links."""
+        line = self.matter.bottom_line if self.matter else None
+        if line is None:
+            return []
+        found: list[tuple[Loc, str]] = [(("bottom_line", "say"), line.say)]
+        found += [(("bottom_line", "do", index), text) for index, text in enumerate(line.do)]
+        return found + ([(("bottom_line", "help"), line.help)] if line.help else [])
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and column of a place in the body."""
@@ -169,7 +179,7 @@ def parse_page(text: str, page_id: str, shown: str, problems: list[Problem]) -> 
 
 
 _NO_MARKUP = re.compile(r"\{\{|\{%|\{#|<(?=[A-Za-z/!?])|&(?:#\w*|\w+);")
-_RICH = {"say", "do", "first"}  # of the bottom line: the fields that may hold **marks** and [links](page)
+_RICH = {"say", "do", "help"}  # of the bottom line: the fields that may hold **marks** and [links](page)
 _MARKS = re.compile(r"\]\(|\*\*|`")
 
 
@@ -196,7 +206,7 @@ def _not_words(loc: tuple[str | int, ...], text: str) -> str:
         return f"'{sign[0]}' is not allowed in front matter; it holds plain words"
     if loc in (("title",), ("description",)) and re.search(r"[<>\"]", text):
         return "may not hold < > or a straight double quote; use “ ”"
-    if (len(loc) != 2 or loc[0] != "bottom_line" or loc[1] not in _RICH) and (mark := _MARKS.search(text)):
+    if (loc[:1] != ("bottom_line",) or len(loc) < 2 or loc[1] not in _RICH) and (mark := _MARKS.search(text)):
         return f"'{mark[0]}' is shown as it is here; write plain words"
     return ""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from backmassage.data.yaml import Loc
 from backmassage.text.calls import holds_call
 from backmassage.text.letters import wordless
 from backmassage.text.markdown import List, inline_links, plain
@@ -141,17 +142,12 @@ def _matter(page: Page) -> Iterator[Block]:
     """Yield the texts of the front matter as blocks."""
     if page.matter is None:
         return
-    line = page.matter.bottom_line
-    texts: list[tuple[tuple[str, ...], str | None]] = [
-        (("title",), page.matter.title),
-        (("description",), page.matter.description),
-    ]
-    if line:
-        texts += [(("bottom_line", name), getattr(line, name)) for name in ("say", "sure", "do", "first")]
-    for loc, text in texts:
-        if text:
-            place = page.matter_file.at(loc)
-            yield Block("matter", sentences_of(text, place), place[0], place[1], ".".join(loc), inline_links(text))
+    texts: list[tuple[Loc, str]] = [(("title",), page.matter.title), (("description",), page.matter.description)]
+    for loc, text in (*texts, *page.first_screen):
+        place = page.matter_file.at(loc)
+        yield Block(
+            "matter", sentences_of(text, place), place[0], place[1], ".".join(map(str, loc)), inline_links(text)
+        )
 
 
 def sentences_of(text: str, place: Place) -> tuple[Sentence, ...]:

@@ -103,9 +103,12 @@
     };
     inside(title, "the title");
     if (!needsLine) return faults;
-    const line = document.querySelector(".bm-short, .bm-hero__text");
-    if (!line || !visible(line)) return [...faults, "the bottom line of the front matter is not shown"];
-    inside(line, "the bottom line");
+    const answer = document.querySelector(".bm-short__say, .bm-hero__say");
+    if (!answer || !visible(answer)) return [...faults, "the bottom line of the front matter is not shown"];
+    inside(answer, "the answer");
+    const first = document.querySelector(".bm-short__do :is(li, p), .bm-hero__do a");
+    if (!first || !visible(first)) return [...faults, "nothing to do is shown"];
+    inside(first, "the first thing to do");
     return faults;
   }
 

@@ -32,8 +32,7 @@ next_review: 2027-05-22
 BOTTOM = """\
 bottom_line:
   say: {say}
-  claims: [{claims}]
-  do: Read the page.
+  do: [Read the page.]
 """
 
 
@@ -43,11 +42,9 @@ def data() -> tuple[Catalogue, Source]:
     return load_with_positions(ROOT)
 
 
-def page_text(
-    body: str, *, title: str = "A page", template: str = "about.html", say: str = "", claims: str = "", extra: str = ""
-) -> str:
+def page_text(body: str, *, title: str = "A page", template: str = "about.html", say: str = "", extra: str = "") -> str:
     """Return a page: front matter and body. The body starts on the line after the front matter's blank line."""
-    bottom = BOTTOM.format(say=say, claims=claims) if say else ""
+    bottom = BOTTOM.format(say=say) if say else ""
     return MATTER.format(title=title, template=template, bottom=bottom, extra=extra) + body + "\n"
 
 

@@ -76,15 +76,12 @@ def test_a_check_in_the_future_is_a_slip() -> None:
 
 # ---------------------------------------------------------------- sections of a page
 
-WHOLE = (
-    "## Harms { #harms }\n\nSome.\n\n## Other options { #options }\n\nWalk.\n\n"
-    "## What we don’t know { #unknown }\n\nMuch.\n\n## Sources { #sources }\n\n{{ sources() }}"
-)
+WHOLE = "## What we don’t know { #unknown }\n\nMuch.\n\n## Sources { #sources }\n\n{{ sources() }}"
 ENOUGH = "word " * 25 + "\n\n"  # a page with fewer words of its own is named
 
 
 def content(body: str, page_id: str, say: str = "Some words.") -> Site:
-    return make_site({page_id: page_text(f"{ENOUGH}{body}", template="page.html", say=say, claims="any")})
+    return make_site({page_id: page_text(f"{ENOUGH}{body}", template="page.html", say=say)})
 
 
 def test_a_whole_page_has_all_sections() -> None:
@@ -93,7 +90,7 @@ def test_a_whole_page_has_all_sections() -> None:
 
 @pytest.mark.parametrize(
     ("page_id", "missing"),
-    [("benefits/x", ["harms", "options", "sources", "unknown"]), ("visit/x", ["sources", "unknown"]), ("about/x", [])],
+    [("visit/x", ["sources", "unknown"]), ("about/x", [])],
 )
 def test_missing_sections(page_id: str, missing: list[str]) -> None:
     problems = found(page_sections, content("Words.", page_id))
@@ -111,7 +108,7 @@ def test_empty_sections_and_sources_without_a_list() -> None:
 def test_bottom_lines_are_there_and_short() -> None:
     site = make_site({"visit/x": page_text(f"{ENOUGH}{WHOLE}", template="page.html")})
     assert "has no bottom line" in one(page_sections, site).message
-    assert "64 words" in one(page_sections, content(WHOLE, "visit/x", say="word " * 61)).message
+    assert "61 words" in one(page_sections, content(WHOLE, "visit/x", say="word " * 61)).message
 
 
 def test_a_page_with_few_words_of_its_own_is_named() -> None:
@@ -124,7 +121,7 @@ def test_an_answer_begins_in_bold() -> None:
     body = (
         "## A { #a }\n\n### One? { #one }\n\n**Yes.** Ask.\n\n### Two? { #two }\n\nIt depends.\n\n### Three? { #three }"
     )
-    site = make_site({"faq": page_text(f"{ENOUGH}{body}", template="faq.html", say="Some words.", claims="any")})
+    site = make_site({"faq": page_text(f"{ENOUGH}{body}", template="faq.html", say="Some words.")})
     messages = [p.message for p in found(page_sections, site)]
     assert [m.partition("' has no short answer")[0] for m in messages] == ["'Two?", "'Three?"]
 

@@ -131,8 +131,11 @@ def test_a_page_with_every_mistake_is_still_read() -> None:
         ('title: "-"', "title: holds no words"),
         ('title: A page\nmenu: "<img src=x onerror=alert(1)>"', "menu: '<' is not allowed"),
         ('title: A page\n"{{ x }}": y', "'{{' is not allowed"),
-        ('title: A page\nbottom_line:\n  say: "{{ x }}"\n  do: "Read."', "bottom_line.say: '{{' is not allowed"),
-        ('title: A page\nbottom_line:\n  say: "x"\n  do: "y"\n  sure: "[a](b)"', "bottom_line.sure: '](' is shown"),
+        ('title: A page\nbottom_line:\n  say: "{{ x }}"\n  do: ["Read."]', "bottom_line.say: '{{' is not allowed"),
+        (
+            'title: A page\nbottom_line:\n  say: "x"\n  do: ["y"]\n  do_title: "[a](b)"',
+            "bottom_line.do_title: '](' is shown",
+        ),
     ],
 )
 def test_front_matter_is_plain_words(line: str, words: str) -> None:

@@ -23,7 +23,7 @@ def test_a_page_and_its_front_matter(view: Theme) -> None:
 def test_the_bottom_line(view: Theme) -> None:
     faq = view.bottom_line("faq.md")
     assert "Short answers to one question." in faq
-    assert "Each answer says it." in faq
+    assert "Read on." in faq
     home = view.bottom_line("index.md")
     assert '">Massage may ease back pain a little</a>' in home
     assert 'href="safety/"' in home
@@ -31,11 +31,15 @@ def test_the_bottom_line(view: Theme) -> None:
     assert view.bottom_line("nothing.md") == ""
 
 
-def test_a_bottom_line_on_a_claim_says_how_sure(mini: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    matter = mini.pages["index"].matter
+def test_where_a_reader_goes_next(mini: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    matter = mini.pages["faq"].matter
     assert matter
-    monkeypatch.setattr(mini.pages["faq"], "matter", matter.model_copy(update={"template": "page.html"}))
-    assert "Low" in Theme(mini).bottom_line("faq.md")
+    assert Theme(mini).next("faq.md") == Theme(mini).next("nothing.md") == []
+    monkeypatch.setattr(mini.pages["faq"], "matter", matter.model_copy(update={"next": ("index", "safety")}))
+    assert Theme(mini).next("faq.md") == [
+        ("A mini site about backs", "../"),
+        ("Is a massage safe for you?", "../safety/"),
+    ]
 
 
 def test_the_drawing_behind_it(mini: Site, view: Theme, monkeypatch: pytest.MonkeyPatch) -> None:

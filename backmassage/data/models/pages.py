@@ -7,17 +7,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from backmassage.data.models.base import ClaimIds, Id, Label, Line, Model, Prose, Ref
+from backmassage.data.models.base import Id, Label, Line, Model, Prose, Ref
 
 
 class BottomLine(Model):
-    """What, how sure, what to do: the first screen of a page. At most 60 words in `say`."""
+    """The first screen of a page: the answer, what to do today, when to get help."""
 
-    say: Prose = Field(description="One or two sentences; **may** and the like can be strong.")
-    claims: ClaimIds = Field(default=(), description="Claims it rests on; the first gives 'How sure'.")
-    sure: Line | None = Field(default=None, description="'How sure' in words, for pages about rules, not effects.")
-    do: Line = Field(description="What to do. May hold one [link](page.md).")
-    first: Line | None = Field(default=None, description="What comes first, with a link, often to safety.")
+    say: Prose = Field(description="The answer, one to three sentences, for the whole of the question.")
+    do_title: Label = Field(default="What to do", description="What the list below is called: 'Today'.")
+    do: tuple[Line, ...] = Field(
+        min_length=1, max_length=5, description="Things to do, concrete enough for today. May hold [links](page-id)."
+    )
+    help: Prose | None = Field(
+        default=None, description="When to get help: the signs that belong to this page, and a link to all of them."
+    )
 
 
 class FrontMatter(Model):
@@ -40,6 +43,9 @@ class FrontMatter(Model):
     menu: Label | None = Field(default=None, description="A shorter title for menus and trails.")
     technique: Annotated[Id | None, Ref("techniques")] = Field(
         default=None, description="The technique record of a technique page."
+    )
+    next: tuple[Line, ...] = Field(
+        default=(), max_length=3, description="Pages a reader would go to from here, by their paths in docs/."
     )
     art: Id | None = Field(default=None, description="Drawing that stands behind the bottom line.")
     reviewed: date = Field(description="The day the content was last checked.")

@@ -21,6 +21,7 @@ class Term(Model):
 class CertaintyTerm(Term):
     """A certainty level with its bars and the words that carry it."""
 
+    plain: Label = Field(description="The answer to 'How sure are we?' in a reader's words: Fairly sure.")
     bars: int = Field(ge=0, le=4)
     verb: Label = Field(description="The word shown in the legend: does, probably, may, we do not know.")
     words: tuple[Line, ...] = Field(

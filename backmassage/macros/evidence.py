@@ -1,4 +1,4 @@
-"""Macros about evidence: claims, citations, the ledger."""
+"""Macros about evidence: claims, citations, their records."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def sources(context: Context) -> Markup:
 
 @macro()
 def claim_filter(context: Context) -> Markup:
-    """What narrows the ledger: how sure, of the ratings that some claim has."""
+    """What narrows the evidence records: how sure, of the ratings that some claim has."""
     rated = {s.certainty for claim in context.data.claims.values() for s in (claim.statement, *claim.also)}
     return context.part("claim_filter", terms=[term for term in context.data.scales.certainty if term.id in rated])
 

@@ -1,4 +1,4 @@
-"""Open data: the ledger, techniques, conditions and references as JSON and CSV under ``/data/``.
+"""Open data: claims, techniques, conditions and references as JSON and CSV under ``/data/``.
 
 Documented on /about/licence/. JSON holds whole records; CSV the flat fields, lists joined by " | ".
 CSV is made for spreadsheets: it starts with a byte order mark, and a value that one would take for a formula or

@@ -67,7 +67,7 @@ def test_the_way_to_a_page(page: str, trail: list[tuple[str, str]], view: Theme)
 
 def test_the_menu_is_what_data_says(view: Theme) -> None:
     assert view.menu() == [("Safety", "safety/"), ("FAQ", "faq/")]
-    assert view.footer()[-1] == ("Claims ledger", "about/claims/")
+    assert view.footer()[-1] == ("Evidence records", "about/claims/")
 
 
 def test_dates_in_words(view: Theme) -> None:

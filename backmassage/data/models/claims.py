@@ -83,7 +83,7 @@ class Chart(Model):
 
 
 class Claim(Model):
-    """One row of the ledger: what people say, what is known, and how sure anyone can be."""
+    """One evidence record: what people say, what is known, and how sure anyone can be."""
 
     topic: Annotated[Word, Ref("scales.topics")] = Field(description="Id from scales.yml, topics.")
     label: Label = Field(description="Short name for tables: 'New back pain'.")

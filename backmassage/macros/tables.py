@@ -112,6 +112,13 @@ def _technique_care(context: Context, technique_id: str, technique: m.Technique)
     return context.part("cell_care", technique_id=technique_id, first=first, more=max(more, 0))
 
 
+def _option_sure(context: Context, option: m.Option) -> Cell:
+    """How sure; nothing where no effect is rated, as with seeing a doctor."""
+    if option.how_sure is None:
+        return ""
+    return context.part("cell_sure", statement=None, certainty=option.how_sure, rated_by=option.rated_by)
+
+
 CELLS: dict[str, dict[str, CellFunction]] = {
     "claims": {
         "label": _claim_label,
@@ -144,10 +151,7 @@ CELLS: dict[str, dict[str, CellFunction]] = {
     "options": {
         "option": lambda context, key, r: r.label,
         "helps": lambda context, key, r: _sourced(context, r.helps),
-        "certainty": lambda context, key, r: context.part(
-            "cell_sure", statement=None, certainty=r.how_sure, rated_by=r.rated_by
-        ),
-        "how-long": lambda context, key, r: r.how_long,
+        "certainty": lambda context, key, r: _option_sure(context, r),
         "risks": lambda context, key, r: _sourced(context, r.risks),
         "effort": lambda context, key, r: _sourced(context, r.effort),
     },

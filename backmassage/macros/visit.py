@@ -29,9 +29,11 @@ def us_states(context: Context) -> Markup:
 
 @macro()
 def how_often(context: Context) -> Markup:
-    """What trials tested about how often, and what nobody tested."""
-    context.use_claim(context.data.frequency.claim)
-    return context.part("how_often", frequency=context.data.frequency)
+    """What trials gave to whom, and what came of it: the first ones in sight, the others open in place."""
+    frequency = context.data.frequency
+    return context.part(
+        "how_often", shown=frequency.doses[: frequency.first], more=frequency.doses[frequency.first :]
+    )
 
 
 @macro()

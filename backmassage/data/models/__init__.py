@@ -63,8 +63,8 @@ from backmassage.data.models.tables import (
 from backmassage.data.models.techniques import Alternative, Care, Goal, Harms, Stroke, Technique
 from backmassage.data.models.visit import (
     Choosing,
+    Dose,
     Frequency,
-    FrequencyFact,
     GoalChoice,
     Jurisdiction,
     Licensing,
@@ -97,9 +97,9 @@ __all__ = [
     "Decision",
     "Decisions",
     "DirectionTerm",
+    "Dose",
     "EmergencyNumber",
     "Frequency",
-    "FrequencyFact",
     "FrontMatter",
     "Goal",
     "GoalChoice",

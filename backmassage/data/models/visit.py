@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from backmassage.data.models.base import (
     CertaintyId,
-    ClaimId,
     Id,
     Ids,
     Label,
@@ -64,19 +63,21 @@ class Reasons(Model):
     reasons: tuple[Reason, ...] = Field(min_length=1)
 
 
-class FrequencyFact(Model):
-    """Something a trial tested about how often, or that nobody tested it."""
+class Dose(Model):
+    """What one trial gave to whom, and what came of it."""
 
     id: Id
-    label: Label
-    fact: SourcedText
+    who: Label = Field(description="Whom: 'Back pain for months, 401 people'.")
+    gave: Label = Field(description="How much and how often: 'One a week, ten in all'.")
+    result: Line = Field(description="What came of it, in points of ten, people of 100 or days.")
+    sources: SourceIds = Field(min_length=1)
 
 
 class Frequency(Model):
     """data/frequency.yml."""
 
-    claim: ClaimId
-    facts: tuple[FrequencyFact, ...] = Field(min_length=1)
+    first: int = Field(ge=1, description="So many rows are in sight; the others open in place.")
+    doses: tuple[Dose, ...] = Field(min_length=1)
 
 
 class Jurisdiction(Model):
@@ -116,11 +117,16 @@ class Option(Model):
     id: Id
     label: Label
     helps: SourcedText
-    how_sure: CertaintyId
-    rated_by: RatedBy
-    how_long: Line
+    how_sure: CertaintyId | None = Field(default=None, description="Left out where no effect is rated.")
+    rated_by: RatedBy | None = Field(default=None, description="Whose rating it is.")
     risks: SourcedText
     effort: SourcedText
+
+    @model_validator(mode="after")
+    def _rated(self) -> Option:
+        if (self.how_sure is None) != (self.rated_by is None):
+            raise ValueError("give both `how_sure` and `rated_by`, or neither")
+        return self
 
 
 class Options(Model):

@@ -31,9 +31,7 @@ def us_states(context: Context) -> Markup:
 def how_often(context: Context) -> Markup:
     """What trials gave to whom, and what came of it: the first ones in sight, the others open in place."""
     frequency = context.data.frequency
-    return context.part(
-        "how_often", shown=frequency.doses[: frequency.first], more=frequency.doses[frequency.first :]
-    )
+    return context.part("how_often", shown=frequency.doses[: frequency.first], more=frequency.doses[frequency.first :])
 
 
 @macro()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
+from backmassage.data import models as m
 from backmassage.data.messages import Problem
 from backmassage.data.yaml import Loc
 from backmassage.project import Site
@@ -14,8 +15,6 @@ from backmassage.render.env import long_date
 
 NAME = "dates"
 REASON = "readers trust the date on a page"
-# Rules by place change without notice.
-LICENSING_DAYS = 366
 # The dates that say when to look again.
 AHEAD = frozenset({"next_check", "next_review"})
 # Nothing here was looked at before.
@@ -58,11 +57,24 @@ def _due(site: Site, day: date) -> Iterator[Problem]:
                 ("next_review",),
                 f"was due on {long_date(page.matter.next_review)}; read the page again, then move reviewed and next_review; {REASON}",
             )
+    yield from _laws_and_numbers(site, day)
+
+
+def _laws_and_numbers(site: Site, day: date) -> Iterator[Problem]:
+    """A law, and a number that people dial, is looked at again every three months."""
     for index, place in enumerate(site.catalogue.licensing.places):
-        if place.checked + timedelta(days=LICENSING_DAYS) < day:
+        if place.next_check < day:
             yield site.source.files["licensing"].problem(
                 ("places", index, "checked"),
-                f"{long_date(place.checked)} is over a year ago; rules change, so check again",
+                f"was due again on {long_date(place.next_check)}; rules change, so read the pages anew, then move the date",
+            )
+    references = site.catalogue.references
+    for source_id in sorted({name for number in site.catalogue.red_flags.numbers for name in number.sources}):
+        due = m.look_again(references[source_id].checked)
+        if due < day:
+            yield site.source.files["references"].problem(
+                (source_id, "checked"),
+                f"was due again on {long_date(due)}; people dial the numbers that rest on it, so look, then move the date",
             )
 
 

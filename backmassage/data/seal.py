@@ -38,7 +38,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 
 # Words that may be said better: a change is never silent, but `make seal` takes it over once somebody has read it again.
 READ_AGAIN = frozenset({
-    "care-note", "end-step", "end-title", "question-ask", "question-note", "sheet-words", "sign-do", "sign-words"
+    "care-note", "end-step", "end-title", "question-ask", "question-note", "sheet-line", "sheet-words", "sign-do", "sign-words"
 })  # fmt: skip
 
 
@@ -64,8 +64,11 @@ def facts(data: Catalogue) -> Iterator[Fact]:
             yield Fact("sign-do", flag.id, flag.do.text, "red-flags", ("flags", index, "do", "text"))
     for index, number in enumerate(data.red_flags.numbers):
         yield Fact("emergency-number", number.place, number.number, "red-flags", ("numbers", index, "number"))
-    for key, text in data.words.aftercare_sheet.model_dump(by_alias=True).items():
-        yield Fact("sheet-words", key, text, "words", ("aftercare_sheet", key))
+    for key, box in data.words.aftercare_sheet.boxes.items():
+        yield Fact("sheet-words", key, box.title, "words", ("aftercare_sheet", key, "title"))
+        for index, line in enumerate(box.lines):
+            for sign in line.signs:
+                yield Fact("sheet-line", sign, line.say, "words", ("aftercare_sheet", key, "lines", index, "say"))
     for key, technique in data.techniques.items():
         for index, care in enumerate(technique.care):
             place = ("care", index)

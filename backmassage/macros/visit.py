@@ -6,7 +6,6 @@ import re
 
 from markupsafe import Markup
 
-from backmassage.data import models as m
 from backmassage.render.context import CallError, Context, known, macro
 from backmassage.render.links import LISTS
 from backmassage.text.pages import Page, whole_address
@@ -21,10 +20,8 @@ def licensing(context: Context, place: str) -> Markup:
 
 @macro()
 def us_states(context: Context) -> Markup:
-    """US states with a rule of their own."""
-    for state in context.data.licensing.us_states:
-        context.cite(*state.sources)
-    return context.part("us_states", states=context.data.licensing.us_states)
+    """The rule of each US state, and where to look a name up there."""
+    return context.part("us_states")
 
 
 @macro()
@@ -69,36 +66,28 @@ def _home_steps(context: Context) -> dict[str, str]:
 
 
 @macro()
-def aftercare_sheet(context: Context, *look_after: str) -> Markup:
-    """The aftercare sheet, one side of paper: signs from the red flags, advice as given here."""
-    if not look_after:
-        raise CallError('needs at least one line of advice: aftercare_sheet("Get up slowly", "Move gently")')
+def aftercare_sheet(context: Context) -> Markup:
+    """The aftercare sheet, one side of paper, in the words of data/words.yml; no warning sign is left out."""
+    sheet = context.data.words.aftercare_sheet
     matter = context.site.pages[context.page_id].matter
-    levels = {
-        urgency: {
-            "term": context.data.urgency(urgency),
-            "title": title,
-            "signs": [_sheet_line(flag) for flag in context.data.flags("after-massage", urgency)],
-        }
-        for urgency, title in context.data.words.aftercare_sheet.model_dump(by_alias=True).items()
-    }
-    burn = next((step for step in context.data.red_flags.first_aid_burn if "running water" in step.text), None)
+    for urgency, box in sheet.boxes.items():
+        named = {sign for line in box.lines for sign in line.signs}
+        for flag in context.data.flags("after-massage", urgency):
+            if flag.id not in named:
+                raise CallError(
+                    f"the sheet leaves out the warning sign '{flag.id}'; put it into short words in a line of "
+                    f"aftercare_sheet.{urgency} in data/words.yml and name it there under signs"
+                )
     return context.part(
         "aftercare_sheet",
-        look_after=look_after,
-        levels=levels,
-        burn=burn,
+        sheet=sheet,
+        terms={urgency: context.data.urgency(urgency) for urgency in sheet.boxes},
         address=typed_address("visit/aftercare"),
         edition=f"{matter.reviewed:%B %Y}" if matter else "",
     )
 
 
 def typed_address(page_id: str) -> str:
-    """Return a page's address as a person types it: no scheme, no slash at the end."""
-    return re.sub(r"^https?://", "", whole_address(page_id)).rstrip("/")
-
-
-def _sheet_line(flag: m.RedFlag) -> str:
-    """Return a sign without the words a sheet about massage does not need."""
-    line = flag.sign.removeprefix("After a massage: ")
-    return line[:1].upper() + line[1:].rstrip(".")
+    """Return a page's address as a person types it, without scheme; empty where the site runs on one machine only."""
+    typed = re.sub(r"^https?://", "", whole_address(page_id)).rstrip("/")
+    return "" if re.match(r"(127\.|localhost\b|\[::1\])", typed) else typed

@@ -87,7 +87,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "tipping": ("faq/#tip",),
     "licence in Texas": ("visit/licensing/#us-states", "visit/licensing/#us"),
     "therapist touched me in a wrong way": (
-        "visit/consent/",
+        "visit/first-visit/#consent",
         "visit/choosing/#complain",
         "visit/choosing/#warning-signs",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from types import ModuleType
 
 import pytest
@@ -66,6 +66,15 @@ def test_past_dates_warn_and_fail_only_on_request() -> None:
     assert {p.path.split("/")[0] for p in warned} == {"data", "docs"}
     assert any("licensing" in p.path for p in warned)
     assert {p.severity for p in dates.check(site, on=late, fail=True)} == {"error"}
+
+
+def test_laws_and_numbers_are_looked_at_every_three_months() -> None:
+    site = make_site(page_text("Words."))
+    oldest = min(place.checked for place in site.catalogue.licensing.places)
+    told = [p for p in dates.check(site, on=oldest + timedelta(days=93)) if "was due again" in p.message]
+    assert {p.path for p in told} == {"data/licensing.yml", "data/references.yml"}
+    assert [p for p in dates.check(site, on=oldest + timedelta(days=88)) if "was due again" in p.message] == []
+    assert m.look_again(date(2026, 11, 30)) == date(2027, 2, 28)
 
 
 def test_a_check_in_the_future_is_a_slip() -> None:

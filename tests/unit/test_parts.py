@@ -10,6 +10,7 @@ import pytest
 
 from backmassage.macros import MACROS
 from backmassage.macros.safety import support
+from backmassage.macros.visit import typed_address
 from backmassage.project import Site
 from backmassage.render.context import CallError
 from tests.support import ROOT
@@ -50,7 +51,6 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "technique_alternatives": ("swedish",),
     "comparison": ("techniques",),
     "licensing": ("us",),
-    "aftercare_sheet": ("Drink when you are thirsty.",),
 }
 # Drawings that stand inside a page or the style sheet: no file of theirs is published.
 INSIDE = ("hero", "brand", "icon", "muscle-map", "icons/moon")
@@ -107,9 +107,23 @@ def test_advice_on_custom_alone_says_so(full: Site) -> None:
     assert support(full.context("faq"), condition.model_copy(update={"why": told})) == "Expert advice."
 
 
-def test_a_sheet_needs_advice(full: Site) -> None:
-    with pytest.raises(CallError, match="needs at least one line of advice"):
+def test_the_sheet_leaves_no_warning_sign_out(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = full.catalogue.words.aftercare_sheet
+    box = sheet.tell_therapist.model_copy(update={"lines": (sheet.tell_therapist.lines[0].model_copy(update={"signs": ()}),)})
+    words = full.catalogue.words.model_copy(
+        update={"aftercare_sheet": sheet.model_copy(update={"tell_therapist": box})}
+    )
+    monkeypatch.setattr(full, "catalogue", dataclasses.replace(full.catalogue, words=words))
+    with pytest.raises(CallError, match="leaves out the warning sign 'sore'.*tell-therapist"):
         full.run(full.context("faq"), "aftercare_sheet", (), {})
+
+
+def test_the_sheet_prints_the_address_that_others_can_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    for local in ("http://127.0.0.1:8000/", "http://localhost/"):
+        monkeypatch.setenv("SITE_URL", local)
+        assert typed_address("visit/aftercare") == ""
+    monkeypatch.setenv("SITE_URL", "https://example.org/back/")
+    assert typed_address("visit/aftercare") == "example.org/back/visit/aftercare"
 
 
 def test_a_home_step_no_page_has_is_named(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,6 +75,7 @@ from backmassage.data.models.visit import (
     Reason,
     Reasons,
     UsState,
+    look_again,
 )
 
 __all__ = [
@@ -157,4 +158,5 @@ __all__ = [
     "UsState",
     "Word",
     "Words",
+    "look_again",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
-from backmassage.data.models.base import Label, Line, Model
+from backmassage.data.models.base import Ids, Label, Line, Model, Ref
 
 
 class MenuEntry(Model):
@@ -21,13 +23,40 @@ class Menu(Model):
     foot: tuple[MenuEntry, ...] = ()
 
 
-class SheetWords(Model):
-    """What the aftercare sheet calls each urgency."""
+class SheetLine(Model):
+    """A line of the aftercare sheet, in words short enough for paper."""
 
-    tell_therapist: Line = Field(alias="tell-therapist")
-    see_doctor: Line = Field(alias="see-doctor")
-    today: Line
-    emergency: Line
+    say: Line
+    signs: Annotated[Ids, Ref("red-flags")] = Field(default=(), description="The warning signs that it puts in short.")
+
+
+class SheetBox(Model):
+    """A box of the aftercare sheet."""
+
+    title: Line
+    note: Line | None = None
+    lines: tuple[SheetLine, ...] = Field(min_length=1)
+
+
+class SheetWords(Model):
+    """The aftercare sheet: what is usual, what to do, and a box for each urgency."""
+
+    usual: tuple[Line, ...] = Field(min_length=1)
+    look_after: tuple[Line, ...] = Field(min_length=1)
+    tell_therapist: SheetBox = Field(alias="tell-therapist")
+    see_doctor: SheetBox = Field(alias="see-doctor")
+    today: SheetBox
+    emergency: SheetBox
+
+    @property
+    def boxes(self) -> dict[str, SheetBox]:
+        """Return the boxes by urgency."""
+        return {
+            "emergency": self.emergency,
+            "today": self.today,
+            "see-doctor": self.see_doctor,
+            "tell-therapist": self.tell_therapist,
+        }
 
 
 class LayerWords(Model):

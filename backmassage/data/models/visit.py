@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Annotated, Literal
 
@@ -22,6 +23,15 @@ from backmassage.data.models.base import (
     Words,
 )
 from backmassage.data.models.claims import RatedBy
+
+# Laws, and the numbers people dial, change without notice.
+LOOK_AGAIN_MONTHS = 3
+
+
+def look_again(checked: date) -> date:
+    """Return the day, three months later, by which a law or a number is looked at again."""
+    year, month = divmod(checked.year * 12 + checked.month - 1 + LOOK_AGAIN_MONTHS, 12)
+    return date(year, month + 1, min(checked.day, monthrange(year, month + 1)[1]))
 
 
 class Muscle(Model):
@@ -86,11 +96,18 @@ class Jurisdiction(Model):
     id: Id
     place: Label
     status: SourcedText
+    how_to_verify: tuple[SourcedText, ...] = Field(
+        min_length=1, description="Where to look a name up or ask, with the body's own address as a link."
+    )
     how_it_works: tuple[SourcedText, ...] = Field(min_length=1)
-    how_to_verify: tuple[SourcedText, ...] = Field(min_length=1)
     detail: tuple[SourcedText, ...] = ()
-    checked: date
-    warning: Line | None = None
+    checked: date = Field(description="The day its pages were read. Look again within three months.")
+    copies: Line = Field(description="What readers should know about the pages read: from when they are.")
+
+    @property
+    def next_check(self) -> date:
+        """Return the day by which somebody looks again."""
+        return look_again(self.checked)
 
 
 class UsState(Model):
@@ -98,9 +115,8 @@ class UsState(Model):
 
     id: Id
     place: Line
-    rule: Line
-    verify: Line
-    sources: SourceIds = Field(min_length=1)
+    rule: SourcedText
+    verify: SourcedText | None = Field(default=None, description="Left out: us_verify is shown.")
 
 
 class Licensing(Model):
@@ -108,6 +124,7 @@ class Licensing(Model):
 
     intro: SourcedText
     places: tuple[Jurisdiction, ...] = Field(min_length=1)
+    us_verify: SourcedText
     us_states: tuple[UsState, ...] = Field(min_length=1)
 
 

@@ -109,12 +109,14 @@ def test_advice_on_custom_alone_says_so(full: Site) -> None:
 
 def test_the_sheet_leaves_no_warning_sign_out(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = full.catalogue.words.aftercare_sheet
-    box = sheet.tell_therapist.model_copy(update={"lines": (sheet.tell_therapist.lines[0].model_copy(update={"signs": ()}),)})
+    box = sheet.tell_therapist.model_copy(
+        update={"lines": (sheet.tell_therapist.lines[0].model_copy(update={"signs": ()}),)}
+    )
     words = full.catalogue.words.model_copy(
         update={"aftercare_sheet": sheet.model_copy(update={"tell_therapist": box})}
     )
     monkeypatch.setattr(full, "catalogue", dataclasses.replace(full.catalogue, words=words))
-    with pytest.raises(CallError, match="leaves out the warning sign 'sore'.*tell-therapist"):
+    with pytest.raises(CallError, match=r"leaves out the warning sign 'sore'.*tell-therapist"):
         full.run(full.context("faq"), "aftercare_sheet", (), {})
 
 

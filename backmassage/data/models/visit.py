@@ -17,7 +17,6 @@ from backmassage.data.models.base import (
     Model,
     Ref,
     SourcedText,
-    SourceIds,
     TechniqueIds,
     Word,
     Words,

@@ -17,6 +17,7 @@ from backmassage.data.models.base import (
     Model,
     Ref,
     SourcedText,
+    SourceIds,
     TechniqueIds,
     Word,
     Words,

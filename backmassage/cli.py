@@ -7,15 +7,17 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
-from backmassage import checks as rules
-from backmassage.checks import published, safety_seal
-from backmassage.data import fields, schema, seal
-from backmassage.data.load import load, load_with_positions
-from backmassage.data.messages import DataError, Problem, report
-from backmassage.project import Site, open_site
+from backmassage import remembered
+from backmassage.data.messages import DataError, Problem, did_you_mean, one_of, report
+
+if TYPE_CHECKING:
+    from backmassage.project import Site
+
+# Each command imports what it needs: a check of what was checked before takes a blink.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,19 +72,19 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
 
     told = commands.add_parser("fields", help="list what a kind of file may say, field by field")
-    told.add_argument("kind", choices=sorted(fields.KINDS), help="the kind of file")
+    told.add_argument("kind", help="the kind of file")
     told.set_defaults(run=_fields, root=Path.cwd())
 
     return parser
 
 
 def _check(options: argparse.Namespace) -> int:
-    site, problems = rules.inspect(options.root, dates_fail=options.dates_fail)
-    if site is None:
-        _tell(problems)
-        return 1
-    problems += schema.compare(options.root, site.catalogue.scales)
-    if options.counts:
+    problems = remembered.recall(options.root, remembered.fingerprint(options.root, options.dates_fail))
+    if problems is None or options.counts:
+        from backmassage import checks
+
+        site, problems = checks.inspect(options.root, dates_fail=options.dates_fail)
+    if options.counts and site:
         print(summary(site), end="\n\n")
     _tell(problems)
     return 1 if any(p.severity == "error" for p in problems) else 0
@@ -97,6 +99,9 @@ def _tell(problems: Iterable[Problem]) -> None:
 
 
 def _schema(options: argparse.Namespace) -> int:
+    from backmassage.data import schema
+    from backmassage.data.load import load
+
     scales = load(options.root).scales
     if options.check:
         problems = schema.compare(options.root, scales)
@@ -108,6 +113,10 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _seal(options: argparse.Namespace) -> int:
+    from backmassage.checks import safety_seal
+    from backmassage.data import seal
+    from backmassage.data.load import load_with_positions
+
     data, source = load_with_positions(options.root)
     problems = [
         p for p in safety_seal.compare(data, source) if p.severity == "error" and safety_seal.COMMAND not in p.message
@@ -123,6 +132,9 @@ def _seal(options: argparse.Namespace) -> int:
 
 def _addresses(options: argparse.Namespace) -> int:
     """Add to the list of published addresses what is new; nothing on it is ever taken out."""
+    from backmassage.checks import published
+    from backmassage.project import open_site
+
     site = open_site(options.root)
     before = published.published(site)
     after = sorted({*before, *published.addresses(site)})
@@ -145,6 +157,12 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _fields(options: argparse.Namespace) -> int:
+    from backmassage.data import fields
+
+    if options.kind not in fields.KINDS:
+        return _fail(
+            f"no kind '{options.kind}'; use {one_of(sorted(fields.KINDS))}{did_you_mean(options.kind, fields.KINDS)}"
+        )
     print("\n".join(fields.field_help(options.kind)))
     return 0
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from backmassage import remembered
 from backmassage.checks import (
     addresses,
     cards,
@@ -36,6 +37,7 @@ from backmassage.checks import (
     tables,
     techniques,
 )
+from backmassage.data import schema
 from backmassage.data.messages import Problem
 from backmassage.project import Site, SiteError, open_site
 
@@ -80,7 +82,11 @@ RULES: Mapping[str, Rule] = {module.NAME: module for module in _MODULES}
 
 
 def inspect(root: Path, *, dates_fail: bool = False) -> tuple[Site | None, list[Problem]]:
-    """Open a project and run every rule. Returns no site where it cannot be opened, and every problem there is to tell."""
+    """Open a project and run every rule. Returns no site where it cannot be opened, and every problem there is to tell.
+
+    What the rules said of these very files before is told again without asking them.
+    """
+    key = remembered.fingerprint(root, dates_fail)
     try:
         site = open_site(root)
     except SiteError as error:
@@ -90,7 +96,12 @@ def inspect(root: Path, *, dates_fail: bool = False) -> tuple[Site | None, list[
         for page in error.addresses.pages.values() if not error.site else ():
             problems += [*headings.on_page(page), *links.on_page(error.addresses, page), *drafts.on_page(page)]
         return None, sorted(set(problems))
-    return site, run(site, dates_fail=dates_fail)
+    said = remembered.recall(root, key)
+    if said is None:
+        said = run(site, dates_fail=dates_fail)
+        if key == remembered.fingerprint(root, dates_fail):  # nothing was saved meanwhile
+            remembered.keep(root, key, said)
+    return site, said
 
 
 def run(site: Site, *, dates_fail: bool = False, on: date | None = None) -> list[Problem]:
@@ -101,6 +112,7 @@ def run(site: Site, *, dates_fail: bool = False, on: date | None = None) -> list
             problems += dates.check(site, on=on, fail=dates_fail)
         else:
             problems += rule.check(site)
+    problems += schema.compare(site.root, site.catalogue.scales)
     return sorted(set(problems))
 
 

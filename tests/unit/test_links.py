@@ -99,7 +99,7 @@ def test_a_page_of_the_menu_that_does_not_exist_is_named(project: Callable[[], P
     folder = project()
     edit(folder, "data/menu.yml", "page: about/claims", "page: about/clams")
     assert [str(p) for p in rule.check(open_site(folder))] == [
-        "data/menu.yml:5:27: foot.0.page: no page 'about/clams'; did you mean 'about/claims'?"
+        "data/menu.yml:5:30: foot.0.page: no page 'about/clams'; did you mean 'about/claims'?"
     ]
 
 

@@ -17,10 +17,10 @@ REASON = "a row without its name, or an effect without its certainty, misleads"
 def check(site: Site) -> Iterator[Problem]:
     """Check each table's columns and filters. Cells are the rule of :mod:`backmassage.checks.empty_cells`."""
     for table_id, table in site.catalogue.tables.items():
-        yield from _table(site.source.files[f"tables/{table_id}"], table)
+        yield from _table(site, site.source.files[f"tables/{table_id}"], table)
 
 
-def _table(file: YamlFile, table: m.Table) -> Iterator[Problem]:
+def _table(site: Site, file: YamlFile, table: m.Table) -> Iterator[Problem]:
     fields = [column.field for column in table.columns]
     known = columns_of(table.of)
     for index, field in enumerate(fields):
@@ -35,7 +35,7 @@ def _table(file: YamlFile, table: m.Table) -> Iterator[Problem]:
     if fields[0] != name:
         yield file.problem(("columns",), f"the first column has to be '{name}', which names the row; {REASON}")
     sure = SURE_COLUMN.get(table.of, ())
-    if sure and not set(sure) & set(fields):
+    if sure and not set(sure) & set(fields) and not _only_guidelines(site, table):
         yield file.problem(("columns",), f"has no column that says how sure it is; add {one_of(sure)}; {REASON}")
     if table.of == "techniques" and "harms" not in fields:
         yield file.problem(
@@ -46,6 +46,14 @@ def _table(file: YamlFile, table: m.Table) -> Iterator[Problem]:
         if field not in filters:
             allowed = f"use {one_of(filters)}" if filters else f"a table of {table.of} has none"
             yield file.problem(("filters", index), f"no filter '{field}'; {allowed}{did_you_mean(field, filters)}")
+
+
+def _only_guidelines(site: Site, table: m.Table) -> bool:
+    """What a body advises is no effect, and has no certainty of its own."""
+    claims = site.catalogue.claims
+    return table.of == "claims" and all(
+        claims[row].kind == "guideline" for row in table.rows or claims if row in claims
+    )
 
 
 __all__ = ["NAME", "REASON", "check"]

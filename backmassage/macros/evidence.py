@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from backmassage.data.messages import did_you_mean, one_of
-from backmassage.data.models import Claim, Statement
+from backmassage.data.models import Claim
 from backmassage.render.context import CallError, Context, known, macro
 from backmassage.text.citation import citation, short_name, sort_key
 from backmassage.text.pages import whole_address
@@ -162,27 +162,23 @@ def _checked(context: Context) -> date:
 
 @macro()
 def unknowns(context: Context) -> Markup:
-    """Every statement of very low certainty or without evidence, by topic and question."""
+    """Every question whose answer is of very low certainty or without evidence, by topic."""
     groups = []
     for term in context.data.scales.topics:
-        found = [(key, claim, _unknown(claim)) for key, claim in context.data.claims_on(term.id).items()]
-        found = [entry for entry in found if entry[2]]
-        for claim_id, _, _ in found:
+        found = [(key, claim) for key, claim in context.data.claims_on(term.id).items() if _open(claim)]
+        for claim_id, _ in found:
             context.use_claim(claim_id)
         if found:
             groups.append((term, found))
     return context.part("unknowns", groups=groups)
 
 
-def _unknown(claim: Claim) -> list[Statement]:
-    """Return the statements of a claim that end in "we do not know".
+def _open(claim: Claim) -> bool:
+    """Return True if the answer to a claim's question, its first statement, is that nobody is sure.
 
-    Guidelines state none, and a plain fact that no study rates is no open question about massage.
+    Guidelines state no effect, and what was only counted is no open question.
     """
-    if claim.kind == "guideline":
-        return []
-    open_levels = ("very-low", "none") if claim.kind == "effect" else ("very-low",)
-    return [s for s in claim.statements if s.certainty in open_levels]
+    return claim.kind == "effect" and claim.statement.certainty in ("very-low", "none")
 
 
 @macro()

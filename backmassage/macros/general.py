@@ -9,7 +9,7 @@ from backmassage.macros.tables import table_rows
 from backmassage.render.context import CallError, Context, known, macro
 from backmassage.render.links import LISTS
 
-GROUPS = ("lead", "addresses", "two", "takes", "steps")
+GROUPS = ("lead", "addresses", "two", "takes", "steps", "doors", "drawn")
 
 
 @macro()
@@ -51,7 +51,7 @@ def notice(context: Context, level: str, title: str, text: str, link: str = "", 
 
 @macro()
 def group(context: Context, name: str) -> Markup:
-    """What follows, down to ``end_group()``, in a form of its own: ``lead``, ``addresses``, ``two``, ``takes`` or ``steps``."""
+    """What follows, down to ``end_group()``, in a form of its own: one of ``GROUPS``."""
     if name not in GROUPS:
         raise CallError(f"no group '{name}'; use {one_of(GROUPS)}{did_you_mean(name, GROUPS)}")
     return context.part("group", name=name)
@@ -70,12 +70,6 @@ def small_table(context: Context, caption: str, columns: tuple[str, ...], *rows:
         if len(row) != len(columns):
             raise CallError(f"the row '{row[0]}' has {len(row)} cells; it needs {len(columns)}, one for each column")
     return context.part("small_table", caption=caption, columns=columns, rows=rows)
-
-
-@macro()
-def doors(context: Context) -> Markup:
-    """The three doors: will it help, is it safe for me, which technique."""
-    return context.part("doors")
 
 
 @macro()

@@ -106,7 +106,7 @@
     const answer = document.querySelector(".bm-short__say, .bm-hero__say");
     if (!answer || !visible(answer)) return [...faults, "the bottom line of the front matter is not shown"];
     inside(answer, "the answer");
-    const first = document.querySelector(".bm-short__do :is(li, p), .bm-hero__do a");
+    const first = document.querySelector(".bm-short__do :is(li, p), .bm-hero__doors a");
     if (!first || !visible(first)) return [...faults, "nothing to do is shown"];
     inside(first, "the first thing to do");
     return faults;
@@ -225,7 +225,7 @@
   // --- Paper ---
 
   // A record may be longer than a sheet: it breaks between its parts.
-  const KEPT_WHOLE = "tbody tr, article:not(.bm-record), .bm-record > p, .bm-record dl > div, figure, .bm-door, .bm-finding, .bm-notice, .bm-cond, .bm-faq, .bm-box";
+  const KEPT_WHOLE = "tbody tr, article:not(.bm-record), .bm-record > p, .bm-record dl > div, figure, .bm-doors li, .bm-finding, .bm-notice, .bm-cond, .bm-faq, .bm-box";
 
   // Relative luminance (WCAG) of a computed color, painted on white.
   function luminance(color) {

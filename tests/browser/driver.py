@@ -40,8 +40,8 @@ PATIENCE = 15_000  # milliseconds
 
 # What a phone's thumb goes for: at least 44 px high.
 MAIN_ACTIONS = (
-    ".bm-btn, .bm-tool, .bm-nav a, .bm-scheme button, .bm-answers a, .bm-door a, .bm-levels a, .bm-chip input, "
-    ".bm-next a, .bm-toc summary, .bm-input, .bm-go, .bm-lost__doors a, .bm-hero__do a"
+    ".bm-btn, .bm-tool, .bm-nav a, .bm-scheme button, .bm-answers a, .bm-doors li, .bm-levels a, .bm-chip input, "
+    ".bm-next a, .bm-toc summary, .bm-input, .bm-go, .bm-lost__doors a, .bm-hero__doors a"
 )
 MAIN_HEIGHT = 44
 

@@ -15,7 +15,7 @@ from backmassage.text.calls import hide_calls, read_calls
     [
         ('{{ claim("pain") }}', "claim", ("pain",), {}),
         ("{{claim('pain')}}", "claim", ("pain",), {}),
-        ("{{ doors() }}", "doors", (), {}),
+        ("{{ site_map() }}", "site_map", (), {}),
         ('{{ f("a", 2, ["b", "x"], c="d", e=3,) }}', "f", ("a", 2, ("b", "x")), {"c": "d", "e": 3}),
         ("{{ f(\"a }} b\", '{{ c') }}", "f", ("a }} b", "{{ c"), {}),
         ('{{ f(\n  "a",\n  "b"\n) }}', "f", ("a", "b"), {}),

@@ -144,7 +144,7 @@ def test_a_template_error_without_a_place_is_put_on_the_call(
     def fails(context: Context) -> Markup:
         raise TemplateRuntimeError("no such test")
 
-    monkeypatch.setitem(MACROS, "doors", Macro("doors", fails, block=True, last=False))
+    monkeypatch.setitem(MACROS, "therapists_band", Macro("therapists_band", fails, block=True, last=False))
     folder = project()
-    edit(folder, "docs/faq.md", '{{ claim("pain") }}', "{{ doors() }}")
-    assert problems(folder) == ["docs/faq.md:20:1: doors: its template cannot be shown: no such test"]
+    edit(folder, "docs/faq.md", '{{ claim("pain") }}', "{{ therapists_band() }}")
+    assert problems(folder) == ["docs/faq.md:20:1: therapists_band: its template cannot be shown: no such test"]

@@ -22,7 +22,7 @@ CellFunction = Callable[[Context, str, Any], Cell]
 # The column that names the row, by kind: always the first.
 NAME_COLUMN = {"claims": "label", "techniques": "name", "reasons": "reason", "options": "option", "harms": "harm"}
 # The columns of a kind that say how sure an effect is: a table shows at least one.
-SURE_COLUMN = {"claims": ("certainty", "says"), "techniques": ("what-it-may-do",), "options": ("certainty",)}
+SURE_COLUMN = {"claims": ("certainty", "says"), "techniques": ("what-it-may-do",), "options": ("helps",)}
 # What a kind of table can be filtered by.
 FILTERS = {"techniques": ("goal", "pressure", "clothing", "care")}
 
@@ -112,13 +112,6 @@ def _technique_care(context: Context, technique_id: str, technique: m.Technique)
     return context.part("cell_care", technique_id=technique_id, first=first, more=max(more, 0))
 
 
-def _option_sure(context: Context, option: m.Option) -> Cell:
-    """How sure; nothing where no effect is rated, as with seeing a doctor."""
-    if option.how_sure is None:
-        return ""
-    return context.part("cell_sure", statement=None, certainty=option.how_sure, rated_by=option.rated_by)
-
-
 CELLS: dict[str, dict[str, CellFunction]] = {
     "claims": {
         "label": _claim_label,
@@ -150,10 +143,9 @@ CELLS: dict[str, dict[str, CellFunction]] = {
     },
     "options": {
         "option": lambda context, key, r: r.label,
-        "helps": lambda context, key, r: _sourced(context, r.helps),
-        "certainty": lambda context, key, r: _option_sure(context, r),
-        "risks": lambda context, key, r: _sourced(context, r.risks),
+        "helps": lambda context, key, r: context.part("cell_helps", option=r),
         "effort": lambda context, key, r: _sourced(context, r.effort),
+        "risks": lambda context, key, r: _sourced(context, r.risks),
     },
     "harms": {
         "harm": lambda context, key, r: r.label,

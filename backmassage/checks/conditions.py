@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from backmassage.checks.data_texts import sentence_faults
 from backmassage.data import models as m
+from backmassage.data.catalogue import Catalogue
 from backmassage.data.messages import Problem
 from backmassage.data.yaml import YamlFile
 from backmassage.project import Site
@@ -13,6 +15,8 @@ from backmassage.project import Site
 NAME = "conditions"
 REASON = "people look for the word they know"
 _CALLS = re.compile(r"\bemergency number\b", re.IGNORECASE)
+_HELP = re.compile(r"\b(?:ambulance|emergency|at once)\b", re.IGNORECASE)
+_QUOTES = re.compile(r"[“”\"]")
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -27,9 +31,11 @@ def check(site: Site) -> Iterator[Problem]:
     for key, condition in site.catalogue.conditions.items():
         file = site.source.files[f"conditions/{key}"]
         yield from _words(file, condition)
-        if key in emergencies and not _CALLS.search(condition.instead.text):
+        yield from _texts(file, condition)
+        yield from _support(file, condition, site.catalogue)
+        if key in emergencies and not _CALLS.search(condition.do):
             yield file.problem(
-                ("instead", "text"),
+                ("do",),
                 "is an emergency in the safety check, so it has to say “your local emergency number”",
             )
     for index, flag in enumerate(site.catalogue.red_flags.flags):
@@ -48,9 +54,28 @@ def _words(file: YamlFile, condition: m.Condition) -> Iterator[Problem]:
             )
     for word in sorted(set(condition.also_called) & set(condition.misspellings)):
         yield file.problem(("misspellings",), f"'{word}' is in also_called too; keep it there")
-    ours = condition.why.ours or condition.instead.ours or "our-caution" in condition.basis
-    if ours and not condition.our_wording:
-        yield file.problem(("our_wording",), "is missing: say which part is our own", shown="our_wording")
+    if "our-caution" in condition.basis and not condition.ours:
+        yield file.problem(("ours",), "is missing: say which part is our own", shown="ours")
 
+
+def _texts(file: YamlFile, condition: m.Condition) -> Iterator[Problem]:
+    """Each text is whole sentences; what to say holds no quotes; an emergency says whom to call."""
+    for field in ("do", "why", "changes", "say", "emergency", "differ", "ours"):
+        text = getattr(condition, field)
+        if text:
+            for fault in sentence_faults(text):
+                yield file.problem((field,), fault)
+    if _QUOTES.search(condition.say):
+        yield file.problem(("say",), "holds quotes; the page puts them round it")
+    if condition.emergency and not _HELP.search(condition.emergency):
+        yield file.problem(("emergency",), "does not say whom to call: an ambulance, emergency care or a team")
+
+
+def _support(file: YamlFile, condition: m.Condition, data: Catalogue) -> Iterator[Problem]:
+    """A record without a sound source says that it is our own caution."""
+    if data.is_custom(condition.sources) and "our-caution" not in condition.basis:
+        yield file.problem(
+            ("basis",), "rests on weak sources alone (tiers C and D); add our-caution, and say in `ours` which part"
+        )
 
 __all__ = ["NAME", "REASON", "check"]

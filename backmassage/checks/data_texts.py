@@ -124,11 +124,17 @@ def _slips(file: YamlFile, loc: Loc, text: str) -> Iterator[Problem]:
 
 
 def _sentences(file: YamlFile, loc: Loc, text: str) -> Iterator[Problem]:
+    for fault in sentence_faults(text):
+        yield file.problem(loc, fault)
+
+
+def sentence_faults(text: str) -> Iterator[str]:
+    """Yield what keeps a text from being whole sentences."""
     words = _LINK.sub(r"\1", text).replace("*", "").strip()
     if not _SENTENCE_START.match(words) and not words[:1].isdigit():
-        yield file.problem(loc, f"starts without a capital: “{words[:30]}”")
+        yield f"starts without a capital: “{words[:30]}”"
     if not _SENTENCE_END.search(words):
-        yield file.problem(loc, f"ends without a full stop: “{words[-30:]}”")
+        yield f"ends without a full stop: “{words[-30:]}”"
 
 
-__all__ = ["LONGEST_WORD", "NAME", "REASON", "check", "texts"]
+__all__ = ["LONGEST_WORD", "NAME", "REASON", "check", "sentence_faults", "texts"]

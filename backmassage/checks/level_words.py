@@ -68,9 +68,9 @@ def check(site: Site) -> Iterator[Problem]:
     for key, condition in data.conditions.items():
         file = site.source.files[f"conditions/{key}"]
         yield from _record(file, (), condition.level)
-        if (holds := _HOLDS.get(condition.level)) and not holds.search(condition.instead.text):
+        if (holds := _HOLDS.get(condition.level)) and not holds.search(condition.do):
             yield file.problem(
-                ("instead", "text"),
+                ("do",),
                 f"does not say what '{condition.level}' asks for; say to wait, ask or leave out; {REASON}",
             )
     for index, flag in enumerate(data.red_flags.flags):

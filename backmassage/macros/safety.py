@@ -10,8 +10,6 @@ from backmassage.data import models as m
 from backmassage.data.messages import did_you_mean, one_of
 from backmassage.render.context import CallError, Context, known, macro
 
-# Whose advice counts as seen or tested, not only taught.
-TESTED = frozenset({"guideline", "systematic-review", "trial", "case-reports", "health-service"})
 # Conditions whose name only gathers the red flags of the same question; the question links to them instead.
 GATHERED = frozenset({"cauda-equina"})
 
@@ -22,20 +20,15 @@ class ConditionRow:
 
     id: str
     condition: m.Condition
-    support: str
+    advice: str
     numbers: tuple[int, ...]
 
 
-def support(context: Context, condition: m.Condition) -> str:
-    """Say whose advice a condition's rule is, and plainly where no study stands behind it."""
+def advice(context: Context, condition: m.Condition) -> str:
+    """Say whose advice a condition's record is, and which part of it is ours."""
     labels = [context.data.term("basis", basis).label for basis in condition.basis]
     words = ", ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
-    if set(condition.basis) == {"custom"}:
-        return f"{words}. This rests on custom, not on studies."
-    if not TESTED & set(condition.basis):
-        said = " ".join(condition.why.text.split())
-        return f"{words}." if "not on studies" in said else f"{words}. Not tested in studies."
-    return f"{words}."
+    return f"{words}. {condition.ours}" if condition.ours else f"{words}."
 
 
 def chain(path: m.SafetyPath) -> list[m.PathQuestion]:
@@ -78,9 +71,7 @@ def conditions(context: Context, level: str) -> Markup:
 
 
 def _row(context: Context, key: str, found: m.Condition) -> ConditionRow:
-    texts = [text for text in (found.instead, found.why, found.disagreement) if text]
-    sources = dict.fromkeys(source for text in texts for source in text.sources)
-    return ConditionRow(key, found, support(context, found), context.cite(*sources))
+    return ConditionRow(key, found, advice(context, found), context.cite(*found.sources))
 
 
 @macro()
@@ -94,15 +85,7 @@ def condition_kinds(context: Context) -> Markup:
 def condition(context: Context, id: str) -> Markup:  # noqa: A002
     """One condition, as it stands in the list, for use on another page."""
     found: m.Condition = known(id, context.data.conditions, "condition")
-    row = _row(context, id, found)
-    return context.part(
-        "condition_card",
-        condition=found,
-        condition_id=id,
-        term=context.data.level(found.level),
-        cited=row.numbers,
-        support=row.support,
-    )
+    return context.part("condition_card", row=_row(context, id, found), term=context.data.level(found.level))
 
 
 @macro()

@@ -14,6 +14,7 @@ from backmassage.data.models.base import (
     LevelId,
     Line,
     Model,
+    Prose,
     Ref,
     ScaleWords,
     SourcedText,
@@ -25,23 +26,29 @@ from backmassage.data.models.base import (
 
 
 class Condition(Model):
-    """A condition or medicine and what it means for back massage."""
+    """A condition or medicine and what it means for back massage. Its texts are plain: no marks, no links."""
 
-    name: Line
-    also_called: Words = Field(default=(), description="Lay names; shown and searched.")
+    name: Line = Field(description="What people call it, in a few words: the heading of its row.")
+    covers: Line | None = Field(default=None, description="What it takes in, in one line under the name.")
+    also_called: Words = Field(default=(), description="Lay and brand names; shown and searched.")
     misspellings: Words = Field(default=(), description="For search only; never shown.")
     letter_under: Label = Field(description="Short name to sort by: 'Blood clot'.")
     group: Annotated[Word, Ref("scales.groups")] = Field(
-        description="Its kind, from scales.yml, groups: the page that shows its full record."
+        description="Its kind, from scales.yml, groups: where the A to Z by kind lists it."
     )
     level: LevelId
-    why: SourcedText
-    instead: SourcedText = Field(description="What to do instead.")
+    do: Prose = Field(description="What to do next, also with a massage booked. Seen in the row; two to four sentences.")
+    why: Prose = Field(description="Why it matters, and how often harm happens if that is known.")
+    changes: Prose | None = Field(default=None, description="How the massage changes, if there can be one.")
+    say: Line = Field(description="What to say to the therapist, in a sentence or two; the page adds the quotes.")
+    emergency: Prose | None = Field(default=None, description="When it is an emergency, and whom to call.")
+    sources: SourceIds = Field(min_length=1, description="Ids from data/references.yml that the record rests on.")
     basis: Annotated[ScaleWords, Ref("scales.basis"), Field(min_length=1)] = Field(
         description="Ids from scales.yml, basis: whose advice it is."
     )
-    disagreement: SourcedText | None = Field(default=None, description="Where sources differ.")
-    our_wording: Line | None = Field(default=None, description="Which part is our own wording or caution.")
+    differ: Prose | None = Field(default=None, description="Where sources differ, in one plain sentence or two.")
+    ours: Line | None = Field(default=None, description="Which part is our own caution.")
+    see: Annotated[Ids, Ref("conditions")] = Field(default=(), description="Conditions to look up as well.")
 
 
 class RedFlag(Model):

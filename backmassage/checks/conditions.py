@@ -78,4 +78,5 @@ def _support(file: YamlFile, condition: m.Condition, data: Catalogue) -> Iterato
             ("basis",), "rests on weak sources alone (tiers C and D); add our-caution, and say in `ours` which part"
         )
 
+
 __all__ = ["NAME", "REASON", "check"]

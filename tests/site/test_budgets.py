@@ -21,6 +21,9 @@ SHARED = 16_000  # what every page needs: the style sheet and site.js; in the ca
 ANSWER = 6_000  # the same without what every page shares: its HTML, its drawings, the scripts of its own
 LIST = 25_000  # a page that holds whole records of one kind, each at an address of its own
 SOURCES = 40_000  # every source of the site, once: nobody is sent there for an answer, and it grows with each study
+# 77 conditions, whole on one page: one download finds any of them, also later without a network. Split into a page a
+# kind, somebody with two of them would load three pages and could search none of them.
+CONDITIONS = 42_000
 # Every page is an answer, but for these.
 LISTS = frozenset(
     {
@@ -28,7 +31,6 @@ LISTS = frozenset(
         "back/",
         "faq/",
         "routine/at-home/",
-        "safety/conditions/",
         "safety/red-flags/",
         "visit/licensing/",
     }
@@ -41,6 +43,8 @@ def budget(url: str) -> int:
     """Return what a page may weigh as the second one of a visit."""
     if url == "about/sources/":
         return SOURCES
+    if url == "safety/conditions/":
+        return CONDITIONS
     return LIST if url in LISTS else ANSWER
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from backmassage.macros import MACROS
-from backmassage.macros.safety import support
+from backmassage.macros.safety import advice
 from backmassage.macros.visit import typed_address
 from backmassage.project import Site
 from backmassage.render.context import CallError
@@ -100,11 +100,11 @@ def test_the_way_through_the_safety_path_never_says_you_are_fine(full: Site) -> 
         assert not re.search(r"you are (fine|safe)|safe for you", html, re.IGNORECASE)
 
 
-def test_advice_on_custom_alone_says_so(full: Site) -> None:
+def test_a_condition_says_whose_advice_it_is_and_what_is_ours(full: Site) -> None:
     condition = full.catalogue.conditions["blood-clot"]
-    assert support(full.context("faq"), condition) == "Expert advice. Not tested in studies."
-    told = condition.why.model_copy(update={"text": "This rests on advice, not on studies."})
-    assert support(full.context("faq"), condition.model_copy(update={"why": told})) == "Expert advice."
+    assert advice(full.context("faq"), condition) == "Expert advice."
+    ours = condition.model_copy(update={"basis": ("expert", "expert"), "ours": "The rule is ours."})
+    assert advice(full.context("faq"), ours) == "Expert advice, expert advice. The rule is ours."
 
 
 def test_the_sheet_leaves_no_warning_sign_out(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:

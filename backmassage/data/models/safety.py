@@ -37,7 +37,9 @@ class Condition(Model):
         description="Its kind, from scales.yml, groups: where the A to Z by kind lists it."
     )
     level: LevelId
-    do: Prose = Field(description="What to do next, also with a massage booked. Seen in the row; two to four sentences.")
+    do: Prose = Field(
+        description="What to do next, also with a massage booked. Seen in the row; two to four sentences."
+    )
     why: Prose = Field(description="Why it matters, and how often harm happens if that is known.")
     changes: Prose | None = Field(default=None, description="How the massage changes, if there can be one.")
     say: Line = Field(description="What to say to the therapist, in a sentence or two; the page adds the quotes.")

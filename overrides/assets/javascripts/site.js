@@ -58,7 +58,7 @@ for (const bar of document.querySelectorAll(".bm-quiet")) {
 
 // Each heading with an address shows it, to copy or share.
 for (const heading of document.querySelectorAll("main :is(:is(h2, h3)[id], article[id] > h3)")) {
-  if (heading.closest(".bm-short")) continue;
+  if (heading.closest(".bm-short, .bm-next")) continue;
   const href = `#${heading.id || heading.parentElement.id}`;
   const link = make("a", { class: "bm-anchor", href, "aria-label": `Link to: ${heading.textContent.trim()}` }, "#");
   const below = heading.querySelector(":scope > small");

@@ -74,6 +74,8 @@ from backmassage.data.models.visit import (
     Options,
     Reason,
     Reasons,
+    Routine,
+    RoutineStep,
     UsState,
     look_again,
 )
@@ -139,6 +141,8 @@ __all__ = [
     "Redirects",
     "Ref",
     "Reference",
+    "Routine",
+    "RoutineStep",
     "SafetyPath",
     "ScaleWords",
     "Scales",

@@ -59,6 +59,8 @@ from backmassage.data.models.tables import (
     Table,
     Term,
     TierTerm,
+    Voice,
+    VoiceLimits,
 )
 from backmassage.data.models.techniques import Alternative, Care, Goal, Harms, Stroke, Technique
 from backmassage.data.models.visit import (
@@ -74,8 +76,6 @@ from backmassage.data.models.visit import (
     Options,
     Reason,
     Reasons,
-    Routine,
-    RoutineStep,
     UsState,
     look_again,
 )
@@ -141,8 +141,6 @@ __all__ = [
     "Redirects",
     "Ref",
     "Reference",
-    "Routine",
-    "RoutineStep",
     "SafetyPath",
     "ScaleWords",
     "Scales",
@@ -160,6 +158,8 @@ __all__ = [
     "TierTerm",
     "UrgencyId",
     "UsState",
+    "Voice",
+    "VoiceLimits",
     "Word",
     "Words",
     "look_again",

@@ -25,6 +25,7 @@ class Catalogue:
     harms: m.HarmsFile
     muscles: m.Muscles
     reasons: m.Reasons
+    routine: m.Routine
     frequency: m.Frequency
     licensing: m.Licensing
     options: m.Options

@@ -22,6 +22,7 @@ FILES: dict[str, type[m.Model]] = {
     "harms": m.HarmsFile,
     "muscles": m.Muscles,
     "reasons": m.Reasons,
+    "routine": m.Routine,
     "frequency": m.Frequency,
     "licensing": m.Licensing,
     "options": m.Options,

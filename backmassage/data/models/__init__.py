@@ -76,6 +76,8 @@ from backmassage.data.models.visit import (
     Options,
     Reason,
     Reasons,
+    Routine,
+    RoutineStep,
     UsState,
     look_again,
 )
@@ -141,6 +143,8 @@ __all__ = [
     "Redirects",
     "Ref",
     "Reference",
+    "Routine",
+    "RoutineStep",
     "SafetyPath",
     "ScaleWords",
     "Scales",

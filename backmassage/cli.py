@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", parents=[common], help="check data and pages, print every problem")
-    check.add_argument("--counts", action="store_true", help="first print the counts")
+    check.add_argument("--counts", action="store_true", help="first print the counts, and each decision in force")
     check.add_argument("--dates-fail", action="store_true", help="past check dates are errors, not warnings")
     check.set_defaults(run=_check)
 
@@ -85,7 +85,11 @@ def _check(options: argparse.Namespace) -> int:
 
         site, problems = checks.inspect(options.root, dates_fail=options.dates_fail)
     if options.counts and site:
+        from backmassage.checks import safety_seal
+
         print(summary(site), end="\n\n")
+        decided = [p for p in safety_seal.compare(site.catalogue, site.source) if p.severity == "warning"]
+        print("\n".join(["Decisions in force", *(f"  {problem}" for problem in decided)]), end="\n\n")
     _tell(problems)
     return 1 if any(p.severity == "error" for p in problems) else 0
 

@@ -30,7 +30,7 @@ def graph(
     a slash, ``trail`` the way to the page as (word, address relative to the site).
     """
     nodes = [_web_page(matter, canonical)]
-    if trail and matter.template != "safety.html":  # one thing on the screen: no trail is shown there
+    if trail:
         nodes.append(_breadcrumbs(page, canonical, base, trail))
     if matter.technique:
         nodes.append(_therapy(site, matter.technique, canonical))

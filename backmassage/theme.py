@@ -48,7 +48,7 @@ class Theme:
         if not context or not matter or not matter.bottom_line:
             return Markup("")
         name = "hero_line" if matter.template == "home.html" else "bottom_line"
-        return context.part(name, line=matter.bottom_line, sums_up=self.answers(src_uri))
+        return context.part(name, line=matter.bottom_line)
 
     def next(self, src_uri: str) -> list[tuple[str, str]]:
         """Return where a reader goes from a page (``next`` of its front matter): titles and addresses."""
@@ -81,14 +81,14 @@ class Theme:
     def edit(self, src_uri: str) -> list[tuple[str, str]]:
         """Return what an editor changes for a page: words and address; nothing without REPO_URL.
 
-        A screen of the safety check holds no words of its own; a technique's page shows its record.
+        The questions of the safety check are data; a technique's page shows its record.
         """
         context, matter = self._here(src_uri), self.matter(src_uri)
         if not context or not matter:
             return []
         links = [("Edit this page", context.edit_page())]
         if matter.template == "safety.html":
-            links = [("Edit the safety check", context.edit("safety-path"))]
+            links.append(("Edit the questions", context.edit("safety-path")))
         if matter.technique:
             links.append(("Edit its record", context.edit(f"techniques/{matter.technique}")))
         return [(words, href) for words, href in links if href]

@@ -34,7 +34,7 @@ REASSURING = _any(
     rf"\bno (?:need|reason) (?:to {_ACT}\b|for an?\b)|\b(?:need not|needn[’']t) {_ACT}\b|\bdo(?:es)? not (?:need|have) to {_ACT}\b",
     rf"\b(?:don[’']t|do not) (?:worry|bother|need to {_ACT}|have to {_ACT})\b|\bnobody (?:needs|has) to {_ACT}\b",
     r"\b(?:is|are) (?:not needed|unnecessary|optional)\b|\bwithout (?:asking|worry|limits|any limits|a doctor)\b",
-    r"\bas (?:usual|normal|planned|before)\b|\ball clear\b|\bgo ahead\b|\bcarry on\b|\bfeel free\b|\brest assured\b",
+    r"\bas (?:usual|normal|planned|before)\b|\ball clear\b|(?<!to all of these )\bgo ahead\b|\bcarry on\b|\bfeel free\b|\brest assured\b",
     r"\bno (?:hurry|rush)\b|\bgive it (?:a|some|time)\b|\bsleep on it\b|\bwill pass\b|\bnothing to fear\b|\b(?:do|does) not matter\b",
     r"\bwill do you good\b|\bno reason to \w+\b|\banyway\b|\brelax and enjoy\b|\bignore (?:it|this|them|that)\b|\bskip (?:it|the doctor|the check|this)\b|\bpass(?:es)? (?:by itself|on its own)\b",
 )

@@ -1,4 +1,4 @@
-"""Every sign and condition reaches its end of the safety check, from every order of answers."""
+"""Every sign and condition can be ticked in the safety check, once, and its tick leads to help that is fast enough."""
 
 from __future__ import annotations
 
@@ -7,24 +7,11 @@ from collections.abc import Iterator
 
 from backmassage.data import models as m
 from backmassage.data.messages import Problem
-from backmassage.data.seal import RANKS
+from backmassage.data.seal import CONDITION_AT_MOST, RANKS, SIGN_AT_MOST
 from backmassage.project import Site
 
 NAME = "safety-path"
 REASON = "nobody may leave the safety check at a softer end than what they have asks for"
-# The softest end somebody with a sign of this urgency, or a condition of this level, may come to.
-SIGN_AT_MOST = {
-    "emergency": "emergency",
-    "today": "today",
-    "see-doctor": "ask-first",
-    "tell-therapist": "tell-therapist",
-}
-CONDITION_AT_MOST = {
-    "avoid": "today",
-    "ask-first": "ask-first",
-    "local-avoid": "tell-therapist",
-    "adapt": "tell-therapist",
-}
 # What an end has to say in its first two lines, by its urgency.
 _SAYS = {
     "emergency": (
@@ -32,7 +19,7 @@ _SAYS = {
         "where to call, like “your local emergency number”",
     ),
     "today": (re.compile(r"\btoday\b|\bsame day\b|\bnow\b|\bstraight away\b", re.I), "that help is needed today"),
-    "tell-therapist": (re.compile(r"cannot clear you", re.I), "that this check cannot clear you"),
+    "tell-therapist": (re.compile(r"\bcannot (?:clear|see)\b", re.I), "what this check cannot see"),
 }
 _NO_MASSAGE = re.compile(r"\bno massage\b|\bdo not have a massage\b", re.I)
 
@@ -52,13 +39,12 @@ def check(site: Site) -> Iterator[Problem]:
                     )
                     continue
                 asked[item] = index
-                softest = max(range(index + 1), key=lambda i: _rank(_urgency(path, path.questions[i].yes)))
-                end = path.questions[softest].yes
+                end = question.yes
                 if _rank(_urgency(path, end)) > _rank(wanted[item]):
                     yield file.problem(
                         ("questions", index, name, number),
-                        f"'{item}' has to end at '{wanted[item]}' or stricter, and “yes” at question "
-                        f"'{path.questions[softest].id}' ends at '{end}'; move it, or that question further down; {REASON}",
+                        f"'{item}' has to end at '{wanted[item]}' or stricter, and question '{question.id}' ends at "
+                        f"'{end}'; move it to a question that ends there; {REASON}",
                     )
         for item, (source, loc) in wheres.items():
             if item not in asked:
@@ -70,25 +56,36 @@ def check(site: Site) -> Iterator[Problem]:
         if not question.ask.endswith("?"):
             yield file.problem(("questions", index, "ask"), "has no question mark; ask what “yes” and “no” answer")
     yield from _ends(site)
-    yield from _pages(site)
+    yield from _order(site)
 
 
-def _pages(site: Site) -> Iterator[Problem]:
-    """Check that each question and each end has one page, once the site shows the check page by page."""
+def _order(site: Site) -> Iterator[Problem]:
+    """Check that questions and ends come worst first: nobody may have to read past what can wait."""
     path = site.catalogue.safety_path
-    for name, field, items in (
-        ("path_question", "questions", [question.id for question in path.questions]),
-        ("path_end", "ends", [end.id for end in path.ends]),
-    ):
-        calls = [call.args for page in site.pages.values() for call in page.calls if call.name == name]
-        for index, item in enumerate(items) if calls else ():
-            number = calls.count((item,))
-            if number != 1:
-                yield site.source.files["safety-path"].problem(
-                    (field, index, "id"),
-                    f'{number or "no"} page{"s call" if number else " calls"} {{{{ {name}("{item}") }}}}; '
-                    "one page in docs/safety/check/ has to",
-                )
+    file = site.source.files["safety-path"]
+    groups = [group.id for group in path.groups]
+    before = -1
+    for index, question in enumerate(path.questions):
+        at = groups.index(question.group)
+        if at < before:
+            yield file.problem(
+                ("questions", index, "group"),
+                f"'{question.group}' comes before '{groups[before]}'; put its questions together, in the order of the groups",
+            )
+        before = max(before, at)
+        if _rank(_urgency(path, question.yes)) == 0 and at:
+            yield file.problem(
+                ("questions", index, "group"), f"an emergency is asked about first, in '{groups[0]}'; {REASON}"
+            )
+    ranks = [_rank(end.urgency) for end in path.ends]
+    for index in range(1, len(ranks)):
+        if ranks[index] < ranks[index - 1]:
+            yield file.problem(
+                ("ends", index, "urgency"), f"is worse than the end before it; the worst comes first; {REASON}"
+            )
+    for number, (group, id_) in enumerate(("groups", g) for g in groups):
+        if not any(question.group == id_ for question in path.questions):
+            yield file.problem((group, number, "id"), f"no question stands in the group '{id_}'")
 
 
 def _kinds(site: Site) -> Iterator[tuple[str, str, dict[str, str], dict[str, tuple[str, tuple[str | int, ...]]]]]:
@@ -119,18 +116,26 @@ def _rank(urgency: str) -> int:
 def _ends(site: Site) -> Iterator[Problem]:
     """Check that all four kinds of end are there, and what each says first."""
     file = site.source.files["safety-path"]
-    ends = site.catalogue.safety_path.ends
+    path = site.catalogue.safety_path
+    ends = path.ends
     for urgency in RANKS["end-urgency"]:
         if urgency not in {end.urgency for end in ends}:
             yield file.problem(("ends",), f"no end has the urgency '{urgency}'; {REASON}")
-    reached = {target for question in site.catalogue.safety_path.questions for target in (question.yes, question.no)}
+    reached = {path.nothing, *(question.yes for question in path.questions)}
     for index, end in enumerate(ends):
         if end.id not in reached:
             yield file.problem(("ends", index, "id"), f"no question leads to the end '{end.id}'")
         first = " ".join(text.text for text in end.do[:2])
         says, what = _SAYS.get(end.urgency, (None, ""))
+        if end.urgency == "tell-therapist" and end.id != path.nothing:
+            continue  # who ticked something has been told what to do with it
         if says and not says.search(first):
             yield file.problem(("ends", index, "do"), f"the first two steps have to say {what}")
+        if end.id == path.nothing and end.urgency != "tell-therapist":
+            yield file.problem(
+                ("ends", index, "urgency"),
+                "is not 'tell-therapist', and who ticked nothing comes here; nobody was examined",
+            )
         if end.urgency in ("emergency", "today") and not _NO_MASSAGE.search(first):
             yield file.problem(("ends", index, "do"), "the first two steps have to say “no massage”")
 

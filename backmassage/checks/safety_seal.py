@@ -24,8 +24,16 @@ _WORDS_OF_A_REASON = 5
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Compare each guarded value with the sealed one, and each decision with what it changed."""
-    yield from compare(site.catalogue, site.source)
+    """Compare each guarded value with the sealed one; say in one line how many decisions are in force."""
+    found = list(compare(site.catalogue, site.source))
+    yield from (problem for problem in found if problem.severity == "error")
+    if decided := sum(problem.severity == "warning" for problem in found):
+        yield site.source.files["decisions"].problem(
+            ("decisions",),
+            f"{decided} guarded value{'s' if decided > 1 else ''} softer or other than sealed, by decisions on record "
+            "here; `check --counts` names each",
+            severity="warning",
+        )
 
 
 def compare(data: Catalogue, source: Source) -> Iterator[Problem]:

@@ -114,28 +114,24 @@ def _ids_in(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
 
 
 def _path_ids(file: YamlFile, path: m.SafetyPath) -> Iterator[Problem]:
-    """The questions are one straight line in the order of the file: "yes" is an end, "no" the next question.
-
-    So no answer can lead round in a circle or past a question.
-    """
+    """Each question leads to an end and stands with its group; the groups and ends come worst first."""
     ends = [end.id for end in path.ends]
-    questions = [question.id for question in path.questions]
-    if path.first != questions[0]:
-        yield file.problem(
-            ("first",), f"'{path.first}' is not the first question of the list; write '{questions[0]}', or move it up"
-        )
-    for twice in sorted(set(ends) & set(questions)):
-        yield file.problem(("ends", ends.index(twice), "id"), f"'{twice}' is the id of a question already")
+    groups = [group.id for group in path.groups]
     for index, question in enumerate(path.questions):
         place = ("questions", index)
         if question.yes not in ends:
             yield file.problem(
                 (*place, "yes"), f"no end '{question.yes}'; use {one_of(ends)}{did_you_mean(question.yes, ends)}"
             )
-        follows = questions[index + 1 : index + 2] or ends
-        if question.no not in follows:
-            what = f"the next question, '{follows[0]}'" if follows is not ends else f"an end: {one_of(ends)}"
-            yield file.problem((*place, "no"), f"'{question.no}' is not what follows; write {what}")
+        if question.group not in groups:
+            yield file.problem(
+                (*place, "group"),
+                f"no group '{question.group}'; use {one_of(groups)}{did_you_mean(question.group, groups)}",
+            )
+    if path.nothing not in ends:
+        yield file.problem(
+            ("nothing",), f"no end '{path.nothing}'; use {one_of(ends)}{did_you_mean(path.nothing, ends)}"
+        )
 
 
 def _row_ids(file: YamlFile, table: m.Table, known_ids: KnownIds) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """The guard over everything that decides whether somebody is sent for help.
 
-Levels of conditions, urgencies of warning signs, the routes, questions and first words of the safety check,
+Levels of conditions, urgencies of warning signs, the questions, ends and words of the safety check,
 emergency numbers and the other figures, and the meaning of each level are listed in ``data/safety-seal.yml`` with a checksum. A stricter or new value
 is added by ``make seal``; a softer or different one needs a decision in ``data/decisions.yml`` and leaves
 the sealed value as it was, so that the decision has to stay as long as it holds.
@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from backmassage.data import models as m
 from backmassage.data.catalogue import Catalogue
 from backmassage.data.yaml import Loc
 
@@ -28,6 +27,19 @@ RANKS: Mapping[str, Mapping[str, int]] = {
     "condition-level": {"avoid": 0, "ask-first": 1, "local-avoid": 1, "adapt": 2},
     "sign-urgency": {"emergency": 0, "today": 1, "see-doctor": 2, "tell-therapist": 3},
     "end-urgency": {"emergency": 0, "today": 1, "ask-first": 2, "tell-therapist": 3},
+}
+# The softest end of the safety check that a sign of an urgency, or a condition of a level, may lead to.
+SIGN_AT_MOST: Mapping[str, str] = {
+    "emergency": "emergency",
+    "today": "today",
+    "see-doctor": "ask-first",
+    "tell-therapist": "tell-therapist",
+}
+CONDITION_AT_MOST: Mapping[str, str] = {
+    "avoid": "today",
+    "ask-first": "ask-first",
+    "local-avoid": "tell-therapist",
+    "adapt": "tell-therapist",
 }
 # The scales whose words are guarded, and which words.
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -76,7 +88,7 @@ def facts(data: Catalogue) -> Iterator[Fact]:
             if care.note:
                 yield Fact("care-note", f"{key}/{care.condition}", care.note, f"techniques/{key}", (*place, "note"))
     yield from _figures(data)
-    yield from _routes(data.safety_path)
+    yield from _routes(data)
     for scale, words in WORDS.items():
         for index, term in enumerate(getattr(data.scales, scale)):
             for word in words:
@@ -105,19 +117,27 @@ def _figures_of(kind: str, key: str, texts: Iterable[str | None], file: str, loc
         yield Fact(f"{kind}-figures", key, " ".join(figures), file, loc)
 
 
-def _routes(path: m.SafetyPath) -> Iterator[Fact]:
-    yield Fact("first-question", "first", path.first, "safety-path", ("first",))
+def _routes(data: Catalogue) -> Iterator[Fact]:
+    """Yield questions, ends, and where an item is asked about more strictly than its own level wants.
+
+    That nothing is asked about more softly than its level wants, the check of the path sees to.
+    """
+    path = data.safety_path
+    urgencies = {end.id: end.urgency for end in path.ends}
+    at_most = {
+        "sign": {flag.id: SIGN_AT_MOST[flag.urgency] for flag in data.red_flags.flags},
+        "condition": {key: CONDITION_AT_MOST[condition.level] for key, condition in data.conditions.items()},
+    }
     for index, question in enumerate(path.questions):
         place = ("questions", index)
         yield Fact("question-ask", question.id, question.ask, "safety-path", (*place, "ask"))
         if question.note:
             yield Fact("question-note", question.id, question.note, "safety-path", (*place, "note"))
-        yield Fact("question-yes", question.id, question.yes, "safety-path", (*place, "yes"))
-        yield Fact("question-no", question.id, question.no, "safety-path", (*place, "no"))
-        for kind, items in (("sign", question.items_flags), ("condition", question.items_conditions)):
-            for number, item in enumerate(items):
-                where = (*place, "items_flags" if kind == "sign" else "items_conditions", number)
-                yield Fact(f"{kind}-question", item, question.id, "safety-path", where)
+        leads_to = urgencies[question.yes]
+        for kind, field in (("sign", "items_flags"), ("condition", "items_conditions")):
+            for number, item in enumerate(getattr(question, field)):
+                if is_stricter("end-urgency", at_most[kind][item], leads_to):
+                    yield Fact(f"{kind}-end", item, leads_to, "safety-path", (*place, field, number))
     for index, end in enumerate(path.ends):
         yield Fact("end-urgency", end.id, end.urgency, "safety-path", ("ends", index, "urgency"))
         yield Fact("end-title", end.id, end.title, "safety-path", ("ends", index, "title"))
@@ -131,7 +151,7 @@ def is_stricter(kind: str, before: str, now: str) -> bool:
     """Return True if a new value is stricter than the old one, so that it needs no decision."""
     if kind == "end-steps":
         return int(now) > int(before or 0)
-    ranks = RANKS.get(kind, {})
+    ranks = RANKS["end-urgency"] if kind in ("sign-end", "condition-end") else RANKS.get(kind, {})
     return before in ranks and now in ranks and ranks[now] < ranks[before]
 
 
@@ -182,10 +202,12 @@ def write(root: Path, values: Mapping[str, Mapping[str, str]]) -> None:
 
 
 __all__ = [
+    "CONDITION_AT_MOST",
     "DECISIONS",
     "FILE",
     "READ_AGAIN",
     "REMOVED",
+    "SIGN_AT_MOST",
     "Fact",
     "checksum",
     "facts",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from backmassage.macros import evidence, general, safety, techniques, visit
+from backmassage.macros import evidence, general, safety, safety_check, techniques, visit
 from backmassage.render.context import Macro
 
 # Everything a page may call, by name.
 MACROS: dict[str, Macro] = {
     value.name: value
-    for module in (evidence, general, safety, techniques, visit)
+    for module in (evidence, general, safety, safety_check, techniques, visit)
     for value in vars(module).values()
     if isinstance(value, Macro)
 }

@@ -1,4 +1,4 @@
-"""Macros about safety: conditions, red flags, the safety path, harms."""
+"""Macros about safety: conditions, red flags, harms."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from markupsafe import Markup
 from backmassage.data import models as m
 from backmassage.data.messages import did_you_mean, one_of
 from backmassage.render.context import CallError, Context, known, macro
-
-# Conditions whose name only gathers the red flags of the same question; the question links to them instead.
-GATHERED = frozenset({"cauda-equina"})
 
 
 @dataclass(frozen=True)
@@ -29,28 +26,6 @@ def advice(context: Context, condition: m.Condition) -> str:
     labels = [context.data.term("basis", basis).label for basis in condition.basis]
     words = ", ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
     return f"{words}. {condition.ours}" if condition.ours else f"{words}."
-
-
-def chain(path: m.SafetyPath) -> list[m.PathQuestion]:
-    """Return the questions in the order someone meets them who always answers no."""
-    questions = {question.id: question for question in path.questions}
-    found: list[m.PathQuestion] = []
-    at = path.first
-    while at in questions and questions[at] not in found:
-        found.append(questions[at])
-        at = questions[at].no
-    return found
-
-
-def check_page(path: m.SafetyPath, id: str) -> str:  # noqa: A002
-    """Return the page id of a question or an end; the first question is the front page of the check."""
-    return "safety/check/index" if id == path.first else f"safety/check/{id}"
-
-
-def end_term(context: Context, end: m.PathEnd) -> m.LevelTerm:
-    """Return the level an end wears: an urgency, or the level of the same name for the massage itself."""
-    terms = {term.id: term for term in (*context.data.scales.levels, *context.data.scales.urgency)}
-    return terms[end.urgency]
 
 
 @macro()
@@ -135,15 +110,7 @@ class NumberRow:
 def emergency_numbers(context: Context) -> Markup:
     """The sourced emergency numbers, and what to do anywhere else."""
     rows = [NumberRow(n, tuple(n.number.split(" or "))) for n in context.data.red_flags.numbers]
-    sources = {source for number in context.data.red_flags.numbers for source in number.sources}
-    checked = min(context.data.references[source].checked for source in sources)
-    return context.part(
-        "emergency_numbers",
-        red_flags=context.data.red_flags,
-        rows=rows,
-        checked=checked,
-        next_check=m.look_again(checked),
-    )
+    return context.part("emergency_numbers", red_flags=context.data.red_flags, rows=rows)
 
 
 @macro()
@@ -157,75 +124,6 @@ def numbers_to_call(context: Context) -> Markup:
 def burn_first_aid(context: Context) -> Markup:
     """First aid for a burn, step by step."""
     return context.part("steps", steps=context.data.red_flags.first_aid_burn)
-
-
-@macro()
-def path_question(context: Context, id: str) -> Markup:  # noqa: A002
-    """One screen of the safety path: a question, what it covers, and the answers as links."""
-    path = context.data.safety_path
-    order = chain(path)
-    found: m.PathQuestion = known(id, {question.id: question for question in order}, "question")
-    flags = {flag.id: flag for flag in context.data.red_flags.flags}
-    covered = [(i, context.data.conditions[i]) for i in found.items_conditions]
-    at = order.index(found)
-    return context.part(
-        "path_question",
-        question=found,
-        number=at + 1,
-        count=len(order),
-        flags=[flags[i] for i in found.items_flags],
-        conditions=[pair for pair in covered if pair[0] not in GATHERED],
-        more=[pair for pair in covered if pair[0] in GATHERED],
-        first=check_page(path, path.first),
-        back=check_page(path, order[at - 1].id) if at else "",
-        yes=check_page(path, found.yes),
-        no=check_page(path, found.no),
-    )
-
-
-@macro()
-def path_end(context: Context, id: str) -> Markup:  # noqa: A002
-    """An end screen of the safety path, with the note for the therapist."""
-    ends = {end.id: end for end in context.data.safety_path.ends}
-    found: m.PathEnd = known(id, ends, "end")
-    leads = [
-        *((link.to, link.words) for link in found.links),
-        (
-            check_page(context.data.safety_path, context.data.safety_path.first),
-            "Chose this by mistake? Back to question 1",
-        ),
-        ("safety/check/all", "See all questions on one page"),
-    ]
-    return context.part(
-        "path_end",
-        end=found,
-        term=end_term(context, found),
-        lines=found.note_lines,
-        leads=leads,
-        numbers_to_call=lambda: emergency_numbers(context),
-    )
-
-
-@macro()
-def path_list(context: Context) -> Markup:
-    """The whole safety path as one list, under the same ids; each end's page holds all of its advice.
-
-    Where yes and no lead on to the same page, and where a name only gathers signs of the same question, the short
-    names do.
-    """
-    path = context.data.safety_path
-    order = chain(path)
-    numbers = {question.id: f"Go on to question {number}" for number, question in enumerate(order, 1)}
-    ends = {end.id: end.title for end in path.ends}
-    return context.part(
-        "path_list",
-        questions=order,
-        ends=path.ends,
-        flags={flag.id: flag for flag in context.data.red_flags.flags},
-        leads={**numbers, **ends},
-        terms={end.id: end_term(context, end) for end in path.ends},
-        gathered=GATHERED,
-    )
 
 
 @macro()

@@ -152,6 +152,7 @@ CELLS: dict[str, dict[str, CellFunction]] = {
         "what": lambda context, key, r: _sourced(context, r.what),
         "how-often": lambda context, key, r: r.how_often,
         "who": lambda context, key, r: r.who,
+        "care": lambda context, key, r: r.care,
         "limits": lambda context, key, r: r.limits,
     },
 }

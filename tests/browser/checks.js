@@ -245,7 +245,7 @@
     if (!textNodes(document.body).some((node) => node.data.includes("not a check-up") && visible(node.parentElement))) {
       faults.push("the disclaimer does not print");
     }
-    // A question or an end of the safety path prints as a note; its sources stay on the screen.
+    // The safety check prints as a note: what was ticked and the answer.
     const note = document.body.classList.contains("bm-kind-safety");
     for (const heading of all(note ? "main h1" : "main :is(h1, h2, h3)")) {
       if (!heading.closest("[hidden], form") && !visible(heading)) faults.push(`a heading does not print: ${called(heading)}`);

@@ -86,7 +86,7 @@ def test_menu_and_search_open_and_close_by_keyboard(window: OpenWindow, name: st
     assert page.evaluate(f"document.activeElement.matches('[popovertarget={name}]')"), "focus is lost on closing"
 
 
-@pytest.mark.parametrize("doc", [BY_ID["safety/check/emergency"], NOT_FOUND], ids=lambda doc: doc.id)
+@pytest.mark.parametrize("doc", [BY_ID["safety/check"], NOT_FOUND], ids=lambda doc: doc.id)
 def test_the_search_form_leads_to_the_search_page_without_script(window: OpenWindow, doc: Doc) -> None:
     visit = window(viewport=PHONE, java_script_enabled=False).open(doc)
     visit.page.evaluate("document.getElementById('find').showPopover()")

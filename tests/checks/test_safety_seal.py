@@ -9,6 +9,7 @@ from backmassage.checks import safety_seal
 from backmassage.cli import main
 from backmassage.data.load import load_with_positions
 from backmassage.data.seal import FILE, facts
+from backmassage.project import open_site
 from tests.checks.known_bad import Edit
 from tests.messages.project import edit
 
@@ -16,14 +17,6 @@ CLOT = "data/conditions/blood-clot.yml"
 FLAGS = "data/red-flags.yml"
 SCALES = "data/scales.yml"
 PATH = "data/safety-path.yml"
-MOVED = """      - weeks
-    "yes": ask-first
-    "no": small
-  - id: small
-    ask: Is there anything else?
-    items_flags:
-      - sore
-"""
 SOFTER: Edit = (CLOT, "level: avoid", "level: ask-first")
 
 
@@ -64,10 +57,9 @@ def decided(**changes: str) -> Edit:
         ((SCALES, "Do not have a massage now.", "Have a massage as usual."), "levels-do of 'avoid' was"),
         ((SCALES, "label: Not now", "label: Of course"), "levels-label of 'avoid' was"),
         ((SCALES, 'meaning: "Do not wait."', 'meaning: "Wait."'), "urgency-meaning of 'emergency' was"),
-        ((PATH, '"yes": ask-first', '"yes": today'), "question-yes of 'long' was 'ask-first'"),
-        ((PATH, MOVED, MOVED.replace("weeks", "x").replace("sore", "weeks").replace("x", "sore")), "sign-question of 'sore'"),
+        ((PATH, "    items_conditions:\n      - blood-clot\n", ""), "condition-end of 'blood-clot' was 'emergency' and is 'removed'"),
+        ((PATH, '"yes": emergency', '"yes": today'), "condition-end of 'blood-clot' was 'emergency' and is 'removed'"),
         ((PATH, "urgency: today", "urgency: tell-therapist"), "end-urgency of 'today' was 'today'"),
-        ((PATH, "    items_flags:\n      - numb-legs\n", ""), "sign-question of 'numb-legs' was 'signs' and is 'removed'"),
     ],
 )  # fmt: skip
 def test_softer_or_other_is_refused(
@@ -187,3 +179,17 @@ def test_other_words_are_shown_and_sealed_once_they_are_read(
 def test_who_should_take_care_is_guarded(project: Callable[[], Path]) -> None:
     data, _ = load_with_positions(project())
     assert ("technique-care", "swedish/blood-clot") in {(fact.kind, fact.id) for fact in facts(data)}
+
+
+def test_check_says_in_one_line_how_many_decisions_are_in_force(
+    project: Callable[[], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project()
+    sealed_says(folder, SOFTER, decided())
+    (line,) = [str(problem) for problem in safety_seal.check(open_site(folder))]
+    assert "1 guarded value softer or other than sealed" in line
+    assert "warning" in line
+    main(["check", "--root", str(folder)])
+    assert "by decision of Ada Example" not in capsys.readouterr().out
+    main(["check", "--counts", "--root", str(folder)])
+    assert "by decision of Ada Example on 20 November 2026" in capsys.readouterr().out

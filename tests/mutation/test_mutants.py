@@ -56,7 +56,13 @@ def safety_facts(site: Site) -> dict[str, Any]:
         "urgencies": {flag.id: (flag.urgency, flag.when) for flag in data.red_flags.flags},
         "numbers": {number.place: number.number for number in data.red_flags.numbers},
         "meanings": {term.id: term.model_dump() for term in (*data.scales.levels, *data.scales.urgency)},
-        "routes": (path.first, {q.id: (q.yes, q.no, set(q.items_flags), set(q.items_conditions)) for q in path.questions}),
+        "ends-of": {
+            (kind, item): next(end.urgency for end in path.ends if end.id == q.yes)
+            for q in path.questions
+            for kind, items in (("sign", q.items_flags), ("condition", q.items_conditions))
+            for item in items
+        },
+        "nothing": path.nothing,
         "ends": {end.id: end.urgency for end in path.ends},
     }  # fmt: skip
 

@@ -31,6 +31,8 @@ LISTS = frozenset(
         "back/",
         "faq/",
         "routine/at-home/",
+        "safety/",
+        "safety/check/",
         "safety/red-flags/",
         "visit/licensing/",
     }

@@ -106,10 +106,8 @@ def test_a_page_of_the_menu_that_does_not_exist_is_named(project: Callable[[], P
 def test_an_end_that_leads_nowhere_is_named(project: Callable[[], Path]) -> None:
     folder = project()
     page = (folder / "docs/safety/check/index.md").read_text(encoding="utf-8")
-    for name, call in (("all", ""), ("ask-first", '\n{{ path_end("ask-first") }}\n')):
-        text = page.replace("The safety check", f"The page {name}").replace("The first", f"On {name}, the first") + call
-        (folder / f"docs/safety/check/{name}.md").write_text(text, encoding="utf-8")
+    (folder / "docs/safety/check/index.md").write_text(f"{page}\n{{{{ safety_check() }}}}\n", encoding="utf-8")
     line = "    therapist_note: Waits for an answer.\n"
     edit(folder, "data/safety-path.yml", line, f"{line}    links: [{{to: faq#oftn, words: Questions}}]\n")
-    messages = [p.message for p in rule.check(open_site(folder)) if p.field == "path_end"]
+    messages = [p.message for p in rule.check(open_site(folder)) if p.field == "safety_check"]
     assert any("leads to '#oftn' on docs/faq.md" in message for message in messages)

@@ -38,8 +38,6 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "condition": ("blood-clot",),
     "red_flags": ("emergency",),
     "red_flag_rows": ("emergency",),
-    "path_question": ("signs",),
-    "path_end": ("tell-therapist",),
     "technique_facts": ("swedish",),
     "technique_feel": ("swedish",),
     "technique_strokes": ("swedish",),
@@ -51,8 +49,6 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "technique_alternatives": ("swedish",),
     "comparison": ("techniques",),
     "licensing": ("us",),
-    "routine": ("two",),
-    "routine_list": ("before",),
 }
 # Drawings that stand inside a page or the style sheet: no file of theirs is published.
 INSIDE = ("hero", "brand", "icon", "muscle-map", "icons/moon")
@@ -96,10 +92,17 @@ def test_sources_are_those_cited_above_once_and_in_order(full: Site) -> None:
 
 
 def test_the_way_through_the_safety_path_never_says_you_are_fine(full: Site) -> None:
-    for end in full.catalogue.safety_path.ends:
-        html = full.run(full.context("faq"), "path_end", (end.id,), {})
-        assert end.title in html
-        assert not re.search(r"you are (fine|safe)|safe for you", html, re.IGNORECASE)
+    html = full.run(full.context("faq"), "safety_check", (), {})
+    assert all(end.title in html for end in full.catalogue.safety_path.ends)
+    assert not re.search(r"you are (fine|safe)|safe for you", html, re.IGNORECASE)
+
+
+def test_each_sign_and_condition_is_ticked_once_and_tells_its_next_step(full: Site) -> None:
+    html = full.run(full.context("faq"), "safety_check", (), {})
+    ids = [f"sign-{flag.id}" for flag in full.catalogue.red_flags.flags]
+    ids += [f"condition-{key}" for key in full.catalogue.conditions]
+    assert sorted(re.findall(r'<input type="checkbox" id="([^"]+)"', html)) == sorted(ids)
+    assert html.count('class="bm-ticks__do') == len(ids)
 
 
 def test_a_condition_says_whose_advice_it_is_and_what_is_ours(full: Site) -> None:
@@ -130,12 +133,16 @@ def test_the_sheet_prints_the_address_that_others_can_open(monkeypatch: pytest.M
     assert typed_address("visit/aftercare") == "example.org/back/visit/aftercare"
 
 
-def test_a_step_of_the_routine_without_its_drawing_is_named(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    (step, *_) = full.catalogue.routine.one
-    routine = full.catalogue.routine.model_copy(update={"one": (step.model_copy(update={"drawing": "at-home-wal"}),)})
-    monkeypatch.setattr(full, "catalogue", dataclasses.replace(full.catalogue, routine=routine))
-    with pytest.raises(CallError, match="no drawing 'at-home-wal'; did you mean 'at-home-wall'"):
-        full.run(full.context("faq"), "routine_sheet", (), {})
+def test_a_home_step_no_page_has_is_named(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    (muscle, *_) = full.catalogue.muscles.muscles
+    muscles = full.catalogue.muscles.model_copy(
+        update={"muscles": (muscle.model_copy(update={"home_steps": ("wal",)}),)}
+    )
+    monkeypatch.setattr(full, "catalogue", dataclasses.replace(full.catalogue, muscles=muscles))
+    with pytest.raises(
+        CallError, match=r"no heading on docs/routine/at-home.md, which data/muscles.yml leads to, 'wal'"
+    ):
+        full.run(full.context("faq"), "muscles", (), {})
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ from backmassage.data.models.safety import (
     HarmRate,
     HarmsFile,
     PathEnd,
+    PathGroup,
     PathLink,
     PathQuestion,
     RedFlag,
@@ -59,8 +60,6 @@ from backmassage.data.models.tables import (
     Table,
     Term,
     TierTerm,
-    Voice,
-    VoiceLimits,
 )
 from backmassage.data.models.techniques import Alternative, Care, Goal, Harms, Stroke, Technique
 from backmassage.data.models.visit import (
@@ -76,8 +75,6 @@ from backmassage.data.models.visit import (
     Options,
     Reason,
     Reasons,
-    Routine,
-    RoutineStep,
     UsState,
     look_again,
 )
@@ -130,6 +127,7 @@ __all__ = [
     "Option",
     "Options",
     "PathEnd",
+    "PathGroup",
     "PathLink",
     "PathQuestion",
     "Phrases",
@@ -143,8 +141,6 @@ __all__ = [
     "Redirects",
     "Ref",
     "Reference",
-    "Routine",
-    "RoutineStep",
     "SafetyPath",
     "ScaleWords",
     "Scales",
@@ -162,8 +158,6 @@ __all__ = [
     "TierTerm",
     "UrgencyId",
     "UsState",
-    "Voice",
-    "VoiceLimits",
     "Word",
     "Words",
     "look_again",

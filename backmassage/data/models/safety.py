@@ -92,10 +92,19 @@ class RedFlags(Model):
     first_aid_burn: tuple[SourcedText, ...] = Field(min_length=1)
 
 
-class PathQuestion(Model):
-    """One screen of the safety path."""
+class PathGroup(Model):
+    """One part of the safety check: a heading with its questions."""
 
     id: Id
+    title: Line
+    say: Line | None = Field(default=None, description="A line under the heading.")
+
+
+class PathQuestion(Model):
+    """A question of the safety check, and the signs and conditions to tick under it."""
+
+    id: Id
+    group: Id = Field(description="The id of its group.")
     ask: Line
     items_flags: Annotated[Ids, Ref("red-flags")] = Field(
         default=(), description="Red flags this question covers, in order."
@@ -103,8 +112,7 @@ class PathQuestion(Model):
     items_conditions: Annotated[Ids, Ref("conditions")] = Field(
         default=(), description="Conditions this question covers, in order."
     )
-    yes: Id = Field(description="An end's id.")
-    no: Id = Field(description="The next question's id, or an end's id.")
+    yes: Id = Field(description="The id of the end that a tick leads to.")
     note: Line | None = None
 
     @model_validator(mode="after")
@@ -122,7 +130,7 @@ class PathLink(Model):
 
 
 class PathEnd(Model):
-    """An end screen: never 'you are fine'."""
+    """An answer of the safety check: never 'you are fine'."""
 
     id: Id
     urgency: Literal["emergency", "today", "ask-first", "tell-therapist"]
@@ -130,16 +138,17 @@ class PathEnd(Model):
     do: tuple[SourcedText, ...] = Field(min_length=1, max_length=7)
     say: Line = Field(description="Words to say to the person who helps.")
     therapist_note: Line = Field(description="What the printed note tells the therapist.")
-    note_lines: tuple[Line, ...] = Field(min_length=1, max_length=6, description="What the client writes on the note.")
     links: tuple[PathLink, ...] = Field(default=(), max_length=5, description="Where to look it up.")
 
 
 class SafetyPath(Model):
     """data/safety-path.yml."""
 
-    first: Id
+    groups: tuple[PathGroup, ...] = Field(min_length=1)
     questions: tuple[PathQuestion, ...] = Field(min_length=1)
-    ends: tuple[PathEnd, ...] = Field(min_length=4)
+    nothing: Id = Field(description="The id of the end for somebody who ticked nothing.")
+    ends: tuple[PathEnd, ...] = Field(min_length=4, description="Worst first: so they are shown.")
+    note_lines: tuple[Line, ...] = Field(min_length=1, max_length=6, description="What the client writes on the note.")
 
 
 class HarmRate(Model):
@@ -151,6 +160,7 @@ class HarmRate(Model):
     how_often: Line = Field(description="Frequency in words and numbers, or 'Not known'.")
     what: SourcedText
     who: Line = Field(description="In whom it was seen.")
+    care: Line | None = Field(default=None, description="Who takes care, and how; our own advice.")
     limits: Line
 
 

@@ -1,0 +1,127 @@
+"""The safety check: one page of questions to tick, each with its own next step, and an answer at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from backmassage.data import models as m
+from backmassage.render.context import Context, macro
+
+# Conditions whose name only gathers the signs of the same question: they are led to, not ticked.
+GATHERED = frozenset({"cauda-equina", "chest-belly-emergency"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """Something to tick: its address, its kind of condition if it is one, its words, what it takes in, its own level, what to do, where it is told whole, and the end it leads to."""
+
+    id: str
+    kind: str
+    name: str
+    covers: str | None
+    term: m.LevelTerm
+    do: str
+    href: str
+    end: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows that stand together: a question, or the conditions of one kind."""
+
+    title: str
+    note: str | None
+    rows: tuple[Row, ...]
+    more: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of the check; its parts are folded where each reader needs few of them."""
+
+    group: m.PathGroup
+    parts: tuple[Part, ...]
+    folded: bool
+
+
+def end_term(context: Context, end: m.PathEnd) -> m.LevelTerm:
+    """Return the level an end wears: an urgency, or the level of the same name for the massage itself."""
+    terms = {term.id: term for term in (*context.data.scales.levels, *context.data.scales.urgency)}
+    return terms[end.urgency]
+
+
+@macro()
+def safety_check(context: Context) -> Markup:
+    """The whole safety check: signs and conditions to tick, the answer for them, and the note for the therapist."""
+    path = context.data.safety_path
+    groups = [_group(context, group, number) for number, group in enumerate(path.groups)]
+    numbers = [(number.place, number.number.split(" or ")) for number in context.data.red_flags.numbers]
+    return context.part(
+        "safety_check",
+        groups=groups,
+        ends=[(end, end_term(context, end)) for end in path.ends],
+        nothing=path.nothing,
+        note_lines=path.note_lines,
+        call=numbers,
+        elsewhere=context.data.red_flags.numbers_elsewhere,
+    )
+
+
+def _group(context: Context, group: m.PathGroup, number: int) -> Group:
+    """Return a group: by question; the last one by kind of condition, where a reader looks for a few of many."""
+    questions = [question for question in context.data.safety_path.questions if question.group == group.id]
+    if number < len(context.data.safety_path.groups) - 1:
+        return Group(group, tuple(_part(context, question) for question in questions), folded=False)
+    rows = [row for question in questions for row in _conditions(context, question)]
+    signs = tuple(row for question in questions for row in _signs(context, question))
+    parts = [
+        Part(kind.label, None, tuple(row for row in rows if row.kind == kind.id)) for kind in context.data.scales.groups
+    ]
+    if signs:
+        parts.append(Part("After your last massage", None, signs))
+    return Group(group, tuple(part for part in parts if part.rows), folded=True)
+
+
+def _part(context: Context, question: m.PathQuestion) -> Part:
+    more = tuple(
+        (context.links.condition(key), context.data.conditions[key].letter_under)
+        for key in question.items_conditions
+        if key in GATHERED
+    )
+    rows = (*_signs(context, question), *_conditions(context, question))
+    return Part(question.ask, question.note, rows, more)
+
+
+def _signs(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:
+    flags = {flag.id: flag for flag in context.data.red_flags.flags}
+    rows = []
+    for key in question.items_flags:
+        flag = flags[key]
+        term = context.data.urgency(flag.urgency)
+        do = flag.do.text if flag.do else f"{term.do} {term.meaning}"
+        rows.append(Row(f"sign-{key}", "", flag.sign, None, term, do, context.links.sign(key), question.yes))
+    return tuple(rows)
+
+
+def _conditions(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:
+    rows = []
+    for key in question.items_conditions:
+        if key in GATHERED:
+            continue
+        condition = context.data.conditions[key]
+        term = context.data.level(condition.level)
+        rows.append(
+            Row(
+                f"condition-{key}",
+                condition.group,
+                condition.name,
+                condition.covers,
+                term,
+                condition.do,
+                context.links.condition(key),
+                question.yes,
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,92 @@
+"""The safety check: every tick shows its own step and an answer that is fast enough; nothing leaves the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from backmassage.data.load import load
+from backmassage.data.seal import CONDITION_AT_MOST, RANKS, SIGN_AT_MOST
+from tests.browser.conftest import OpenWindow
+from tests.browser.driver import BY_ID, PHONE
+from tests.support import ROOT
+
+CHECK = BY_ID["safety/check"]
+# What each box shows when it is the only one ticked: its step, and the answers.
+SHOWN = """() => [...document.querySelectorAll(".bm-ticks input")].map((box) => {
+  for (const fold of document.querySelectorAll(".bm-check details")) fold.open = true;
+  box.checked = true;
+  const seen = (part) => part.checkVisibility();
+  const step = seen(box.parentElement.querySelector(".bm-ticks__do"));
+  const answers = [...document.querySelectorAll(".bm-end")].filter(seen).map((end) => end.querySelector("h3").id);
+  box.checked = false;
+  return [box.id, step, answers];
+})"""
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_every_tick_leads_to_help_that_is_fast_enough(window: OpenWindow, script: bool) -> None:
+    data = load(ROOT)
+    ranks = RANKS["end-urgency"]
+    ends = {end.id: ranks[end.urgency] for end in data.safety_path.ends}
+    wanted = {f"sign-{flag.id}": ranks[SIGN_AT_MOST[flag.urgency]] for flag in data.red_flags.flags}
+    wanted |= {f"condition-{key}": ranks[CONDITION_AT_MOST[c.level]] for key, c in data.conditions.items()}
+    shown: list[Any] = window(java_script_enabled=script).open(CHECK).page.evaluate(SHOWN)
+    assert {name for name, *_ in shown} >= {name for name in wanted if name.startswith("sign-")}
+    assert set(wanted) - {name for name, *_ in shown} <= {
+        "condition-cauda-equina",
+        "condition-chest-belly-emergency",
+    }
+    for name, step, answers in shown:
+        assert step, f"{name} shows no step of its own"
+        assert len(answers) == 1, f"{name} shows {answers}"
+        assert ends[answers[0]] <= wanted[name], f"{name} ends softer: {answers}"
+
+
+def test_the_worst_answer_comes_first_and_an_emergency_alone(window: OpenWindow) -> None:
+    page = window(viewport=PHONE).open(CHECK).page
+    answers = "[...document.querySelectorAll('.bm-end')].filter((end) => end.checkVisibility()).map((end) => end.querySelector('h3').id)"
+    assert page.evaluate(answers) == ["nothing-ticked"]
+    page.check("#sign-few-weeks")
+    page.check("#sign-kidney")
+    assert page.evaluate(answers) == ["today", "ask-first"]
+    page.check("#sign-bladder")
+    assert page.evaluate(answers) == ["emergency"]
+
+
+def test_the_number_to_call_is_seen_first_on_a_small_phone(window: OpenWindow) -> None:
+    visit = window(viewport={"width": 360, "height": 640}).open(CHECK)
+    visit.page.check("#sign-bladder")
+    visit.page.click(".bm-check__alarm a")
+    visit.page.wait_for_function("location.hash === '#emergency'")
+    boxes = visit.page.evaluate(
+        "[...document.querySelectorAll('.bm-dial a')].map((a) => a.getBoundingClientRect()).map((b) => [b.top, b.bottom])"
+    )
+    assert boxes
+    assert all(top > 0 and bottom <= 640 for top, bottom in boxes)
+    assert not visit.page.locator(".bm-check sup").count(), "no footnotes where help is called"
+
+
+def test_the_note_holds_what_was_ticked_and_nothing_leaves_the_page(window: OpenWindow) -> None:
+    visit = window().open(CHECK)
+    visit.page.wait_for_selector(".bm-slip__buttons")
+    before = list(visit.requests)
+    visit.page.check("#sign-few-weeks")
+    assert "four weeks" in visit.page.inner_text(".bm-slip__ticked")
+    visit.page.keyboard.press("Enter")
+    assert visit.page.evaluate("location.search + location.hash") == ""
+    assert visit.requests == before
+    assert visit.page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
+    visit.page.click("text=Untick all")
+    assert visit.page.locator(".bm-slip__ticked").is_hidden()
+    assert visit.page.evaluate("document.querySelectorAll('.bm-ticks :checked').length") == 0
+
+
+def test_paper_holds_what_was_ticked_and_no_more(window: OpenWindow) -> None:
+    page = window(java_script_enabled=False).open(CHECK).page
+    page.check("#sign-few-weeks")
+    page.emulate_media(media="print")
+    seen = "[...document.querySelectorAll('.bm-ticks > li')].filter((row) => row.checkVisibility()).map((row) => row.querySelector('input').id)"
+    assert page.evaluate(seen) == ["sign-few-weeks"]
+    assert page.locator(".bm-slip .bm-write").is_visible()

@@ -55,18 +55,14 @@ def _lists(site: Site, key: str, technique: m.Technique, file: YamlFile) -> Iter
     places = [scale.index(word) for word in technique.pressure]
     if places != list(range(places[0], places[0] + len(places))):
         yield file.problem(("pressure",), "goes from lightest to firmest, without a gap")
-    for field, names in (
-        ("care", [care.condition for care in technique.care]),
-        ("goals", [goal.goal for goal in technique.goals]),
-    ):
-        for index, name in enumerate(names):
-            if name in names[:index]:
-                yield file.problem((field, index), f"'{name}' is in this list already")
-    for index, goal in enumerate(technique.goals):
-        if goal.claim not in technique.claims:
-            yield file.problem(
-                ("goals", index, "claim"), f"'{goal.claim}' is not in this record's `claims`; add it there"
-            )
+    names = [care.condition for care in technique.care]
+    for index, care in enumerate(technique.care):
+        if care.condition in names[:index]:
+            yield file.problem(("care", index), f"'{care.condition}' is in this list already")
+        if not care.note:
+            yield file.problem(("care", index), f"'{care.condition}' has no note; a name alone tells nobody what to do")
+        if care.other_kind and care.condition in technique.better_for:
+            yield file.problem(("care", index), f"'{care.condition}' is in `better_for` too; choose one of the two")
     for index, other in enumerate(technique.alternatives):
         if other.technique == key:
             yield file.problem(("alternatives", index, "technique"), "is this technique itself")
@@ -79,11 +75,9 @@ def _pairs(site: Site) -> Iterator[Problem]:
     file = site.source.files["choosing"]
     seen: set[frozenset[str]] = set()
     for index, pair in enumerate(site.catalogue.choosing.pairs):
-        if pair[0] == pair[1] and len(site.catalogue.techniques) > 1:
-            yield file.problem(("pairs", index), "compares a technique with itself")
-        elif frozenset(pair) in seen:
+        if frozenset(pair.of) in seen:
             yield file.problem(("pairs", index), "these two are a pair already")
-        seen.add(frozenset(pair))
+        seen.add(frozenset(pair.of))
 
 
 __all__ = ["NAME", "REASON", "check"]

@@ -81,7 +81,10 @@ def _record(root: Path, name: str) -> str:
     care = [c for c in CARE if c in conditions] or conditions[:1]
     claim = "technique-comparison" if "technique-comparison" in claims else claims[0]
     return RECORD.format(
-        name=name, order=order, claim=claim, care="\n".join(f"  - condition: {condition}" for condition in care)
+        name=name,
+        order=order,
+        claim=claim,
+        care="\n".join(f"  - condition: {condition}\n    note: Not yet described." for condition in care),
     )
 
 
@@ -97,6 +100,7 @@ short: "{name}"
 in_text: "{name}"
 order: {order}
 in_a_line: Not yet described.
+choose_if: Not yet described.
 what_it_is:
   text: Not yet described.
   ours: true
@@ -122,9 +126,6 @@ strokes:
     text:
       text: Not yet described.
       ours: true
-suits:
-  - text: Not yet described.
-    ours: true
 care:
 {care}
 care_note:
@@ -141,9 +142,6 @@ harms:
   serious_short: Not known
 claims:
   - {claim}
-compares:
-  text: Not yet described.
-  ours: true
 ask:
   - text: What will you do, and what do you leave out?
     ours: true
@@ -172,37 +170,29 @@ next_review: {next}
 
 {{{{ technique_facts("{id}") }}}}
 
-## What it is, and how it feels {{ #feel }}
+## What to say when you book {{ #ask }}
+
+{{{{ technique_ask("{id}") }}}}
+
+## What it feels like {{ #feel }}
 
 {{{{ technique_feel("{id}") }}}}
 
-## What the hands do {{ #strokes }}
+## How it is done {{ #strokes }}
 
 {{{{ technique_strokes("{id}") }}}}
-
-## Who it may suit {{ #suits }}
-
-{{{{ technique_suits("{id}") }}}}
 
 ## Who should take care {{ #care }}
 
 {{{{ technique_care("{id}") }}}}
 
-## What the evidence says {{ #evidence }}
-
-{{{{ technique_evidence("{id}") }}}}
-
-## How it compares {{ #compares }}
-
-{{{{ technique_compares("{id}") }}}}
-
-## What to ask {{ #ask }}
-
-{{{{ technique_ask("{id}") }}}}
-
 ## Something else instead {{ #alternatives }}
 
 {{{{ technique_alternatives("{id}") }}}}
+
+## How sure are we? {{ #how-sure }}
+
+Not yet rated.
 
 ## What nobody knows {{ #unknown }}
 

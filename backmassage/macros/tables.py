@@ -23,17 +23,16 @@ CellFunction = Callable[[Context, str, Any], Cell]
 NAME_COLUMN = {"claims": "label", "techniques": "name", "reasons": "reason", "options": "option", "harms": "harm"}
 # The columns of a kind that say how sure an effect is: a table shows at least one.
 SURE_COLUMN = {"claims": ("certainty", "says"), "techniques": ("what-it-may-do",), "options": ("helps",)}
-# What a kind of table can be filtered by.
-FILTERS = {"techniques": ("goal", "pressure", "clothing", "care")}
+# What a kind of table can be sorted by.
+FILTERS = {"techniques": ("goal", "have", "pressure", "clothing")}
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its id (also its address), the name of its record's own page, and its cells in order."""
+    """A row: its id (also its address) and its cells in order."""
 
     id: str
     cells: tuple[Cell, ...]
-    data: Mapping[str, str]
 
 
 def columns_of(kind: str) -> list[str]:
@@ -63,21 +62,11 @@ def _row(context: Context, table: m.Table, row_id: str, record: Any) -> Row:
     if table.of == "claims":
         context.use_claim(row_id)
     cells = tuple(CELLS[table.of].get(c.field, _unknown)(context, row_id, record) or table.empty for c in table.columns)
-    data = technique_filters(context, row_id, record) if table.of == "techniques" else {}
-    return Row(row_id, cells, data)
+    return Row(row_id, cells)
 
 
 def _unknown(context: Context, key: str, record: Any) -> Cell:
     return ""
-
-
-def technique_filters(context: Context, technique_id: str, technique: m.Technique) -> dict[str, str]:
-    """Return what a technique can be filtered by: space-separated ids per filter."""
-    return {
-        "goal": " ".join(dict.fromkeys(g.goal for g in technique.goals)),
-        "pressure": " ".join(technique.pressure),
-        "clothing": technique.clothing,
-    }
 
 
 def _sourced(context: Context, text: m.SourcedText) -> Cell:
@@ -87,29 +76,6 @@ def _sourced(context: Context, text: m.SourcedText) -> Cell:
 
 def _claim_label(context: Context, claim_id: str, claim: m.Claim) -> Cell:
     return context.part("link", href=context.links.claim(claim_id), label=claim.label)
-
-
-def _technique_evidence(context: Context, technique_id: str, technique: m.Technique) -> Cell:
-    return context.part("cell_evidence", claim=context.use_claim(technique.claims[0]))
-
-
-# So many names stand in the comparison's cell of cautions.
-NAMED = 3
-
-
-def _technique_care(context: Context, technique_id: str, technique: m.Technique) -> Cell:
-    """The weightiest cautions by name, and how many more there are.
-
-    Who should not have it, or ask first, comes before what holds for an area of the body only.
-    """
-    conditions, order = context.data.conditions, context.data.level_order
-    ranked = sorted((conditions[care.condition] for care in technique.care), key=lambda c: order.index(c.level))
-    first = [
-        (context.data.level(level), [c.letter_under for c in ranked[:NAMED] if c.level == level])
-        for level in dict.fromkeys(c.level for c in ranked[:NAMED])
-    ]
-    more = len(technique.care) - NAMED
-    return context.part("cell_care", technique_id=technique_id, first=first, more=max(more, 0))
 
 
 CELLS: dict[str, dict[str, CellFunction]] = {
@@ -127,14 +93,10 @@ CELLS: dict[str, dict[str, CellFunction]] = {
     },
     "techniques": {
         "name": lambda context, key, r: context.part("cell_technique", technique=r, technique_id=key),
-        "what-it-may-do": _technique_evidence,
+        "choose-if": lambda context, key, r: r.choose_if,
         "feel": lambda context, key, r: context.part("cell_feel", technique=r),
-        "pressure": lambda context, key, r: context.part("cell_pressure", technique=r),
+        "what-it-may-do": lambda context, key, r: context.use_claim(r.claims[0]).say_short,
         "harms": lambda context, key, r: context.part("cell_harms", technique=r),
-        "care": _technique_care,
-        "clothing": lambda context, key, r: context.part("cell_clothing", technique=r),
-        "time": lambda context, key, r: r.length_short,
-        "in-a-line": lambda context, key, r: r.in_a_line,
     },
     "reasons": {
         "reason": lambda context, key, r: r.reason,

@@ -63,7 +63,6 @@ NAMED = (
     "safety/red-flags",
     "search",
     "techniques",
-    "techniques/compare",
 )
 SAMPLES = list(dict.fromkeys([*TEMPLATES, *(BY_ID[name] for name in NAMED)]))
 

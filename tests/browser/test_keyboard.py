@@ -13,7 +13,7 @@ from tests.browser.driver import BY_ID, DESK, NOT_FOUND, PHONE, Visit, told
 from tests.support import Doc
 
 # Pages with every kind of control; a page of links is like any other.
-WALKED = ("index", "techniques", "techniques/compare", "safety/check", "safety/conditions", "about/claims", "routine")
+WALKED = ("index", "techniques", "safety/check", "safety/conditions", "about/claims", "routine")
 
 
 def walk(visit: Visit) -> list[str]:

@@ -97,7 +97,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "percussion gun": ("techniques/massage-gun/", "routine/at-home/#roller-and-gun", "faq/#massage-gun"),
     "foam roler": ("techniques/self-massage/", "routine/at-home/#floor-version"),
     "tennis ball against the wall": ("routine/at-home/#wall-ball", "techniques/self-massage/"),
-    "sweedish or deep tisue": ("techniques/compare/", "techniques/swedish/", "techniques/deep-tissue/"),
+    "sweedish or deep tisue": ("techniques/", "techniques/swedish/", "techniques/deep-tissue/"),
 }
 
 

@@ -90,7 +90,7 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
         tables,
         ("data/tables/all.yml", "", "of: techniques\ncaption: All\ncolumns: [{field: name, label: Name}, "
          "{field: what-it-may-do, label: Effect}]\nfilters: [gaol]\n"),
-        "no filter 'gaol'; use goal, pressure, clothing or care; did you mean 'goal'?",
+        "no filter 'gaol'; use goal, have, pressure or clothing; did you mean 'goal'?",
     ),
     (
         tables,
@@ -103,11 +103,12 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
     (techniques, ("docs/faq.md", "template: faq.html", "template: faq.html\ntechnique: swedish"), "the page of 'swedish' is"),
     (techniques, (SWEDISH, "  - light\n  - medium", "  - medium\n  - light"), "from lightest to firmest"),
     (techniques, (SWEDISH, "  - light\n  - medium", "  - light\n  - firm"), "from lightest to firmest"),
-    (techniques, (SWEDISH, "    claim: pain", "    claim: blood-flow"), "is not in this record's `claims`"),
+    (techniques, (SWEDISH, "    note: No massage. Call a doctor today.\n", ""), "'blood-clot' has no note; a name alone"),
+    (techniques, (SWEDISH, "    note: No massage. Call a doctor today.", "    note: No massage.\n    other_kind: true\nbetter_for: [blood-clot]"),
+     "is in `better_for` too"),
     (techniques, (SWEDISH, "  - label: A walk", "  - technique: swedish"), "is this technique itself"),
-    (techniques, (SWEDISH, "  - condition: blood-clot", "  - condition: blood-clot\n  - condition: blood-clot\n    note: Again"),
+    (techniques, (SWEDISH, "  - condition: blood-clot", "  - condition: blood-clot\n    note: Again\n  - condition: blood-clot"),
      "is in this list already"),
-    (techniques, ("data/choosing.yml", "pairs:\n", "pairs:\n  - - swedish\n    - swedish\n"), "are a pair already"),
     # conditions
     (conditions, (CLOT, "misspellings:\n  - blod clot\n", ""), "misspellings: is missing"),
     (conditions, (CLOT, "also_called:\n  - DVT\n", ""), "also_called: is missing"),

@@ -14,8 +14,11 @@ columns:
   - {field: name, label: Technique}
   - {field: what-it-may-do, label: Effect}
   - {field: harms, label: Harms}
-  - {field: care, label: Care}
-filters: [goal, care]
+filters: [goal, have]
+"""
+PAIRS = """pairs:
+  - of: [swedish, thai]
+    line: {text: Choose the one you like., ours: true}
 """
 CHART = """chart:
   caption: Pain, of 100
@@ -70,6 +73,6 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Site:
         if not stub.exists():
             stub.parent.mkdir(parents=True, exist_ok=True)
             stub.write_text(STUB.format(name=name), encoding="utf-8")
-    pairs = (project / "data/choosing.yml").read_text(encoding="utf-8").replace("    - swedish\n", "    - thai\n")
-    (project / "data/choosing.yml").write_text(pairs.replace("  - - thai", "  - - swedish"), encoding="utf-8")
+    with (project / "data/choosing.yml").open("a", encoding="utf-8") as choosing:
+        choosing.write(PAIRS)
     return open_site(project)

@@ -37,10 +37,3 @@ def test_an_empty_value_is_said_in_words(mini: Site) -> None:
     cell = CELLS["claims"]["how-long"](mini.context("faq"), "pain", silent)
     assert cell == ""
     assert table("claims", "label", "how-long").empty == "Not studied"
-
-
-def test_techniques_say_what_they_can_be_filtered_by(mini: Site) -> None:
-    (row,) = table_rows(mini.context("faq"), table("techniques", "name", "time"))
-    assert dict(row.data) == {"goal": "relax", "pressure": "light medium", "clothing": "dressed"}
-    (reason,) = table_rows(mini.context("faq"), table("reasons", "reason", "gives"))
-    assert dict(reason.data) == {}

@@ -1,4 +1,4 @@
-"""Macros about techniques: whose words a line is, and what the filters and the pages for two need."""
+"""Macros about techniques: whose words a line is, who should take care, and what sorts the table."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from backmassage.checks.techniques import _pairs
 from backmassage.data import models as m
 from backmassage.macros import techniques
-from backmassage.macros.tables import table_rows
 from backmassage.project import Site
 from backmassage.render.context import CallError
 
@@ -49,45 +49,50 @@ def test_each_line_says_whose_words_it_is(
     weak = full.catalogue.references["second-2002"].model_copy(update={"tier": "C"})
     references = {**full.catalogue.references, "second-2002": weak}
     site = with_technique(
-        replace(full, catalogue=replace(full.catalogue, references=references)), "swedish", compares=text
+        replace(full, catalogue=replace(full.catalogue, references=references)), "swedish", ask=(text,)
     )
     context = site.context("techniques/swedish")
-    html = str(site.run(context, "technique_compares", ("swedish",), {}))
-    assert (text_of(html.partition("<ul")[0]), context.cited, context.marked) == (words, cited, custom)
+    html = str(site.run(context, "technique_ask", ("swedish",), {}))
+    assert (text_of(html), context.cited, context.marked) == (words, cited, custom)
 
 
-def test_the_weightiest_cautions_stand_in_the_table_and_lead_to_all_of_them(full: Site) -> None:
+@pytest.mark.parametrize(
+    ("setting", "told", "untold"),
+    [("table", "Tell your therapist.", "Go gently"), ("home", "Go gently", "Tell your therapist")],
+)
+def test_every_caution_says_what_to_do_also_to_somebody_alone_at_home(
+    full: Site, setting: str, told: str, untold: str
+) -> None:
     clot = full.catalogue.conditions["blood-clot"]
     levels = ("adapt", "local-avoid", "ask-first", "avoid")
     conditions = {f"c-{level}": clot.model_copy(update={"level": level, "letter_under": level}) for level in levels}
-    care = tuple(m.Care(condition=key) for key in conditions)
-    site = with_technique(replace(full, catalogue=replace(full.catalogue, conditions=conditions)), "swedish", care=care)
-    others = tuple(key for key in site.catalogue.techniques if key != "swedish")
-    for key in others:
-        site = with_technique(site, key, care=())
-    row = html_of(site, "comparison", "techniques").partition('<tr id="row-swedish">')[2].partition("</tr>")[0]
-    cell = row.partition('data-field="care"')[2].partition("</td>")[0]
-    assert text_of(cell).index("avoid") < text_of(cell).index("ask-first") < text_of(cell).index("local-avoid")
-    assert "adapt" not in text_of(cell)
-    assert 'swedish/#care">and 1 more</a>' in cell
+    care = tuple(m.Care(condition=key, note=f"Note on {key}.") for key in conditions)
+    site = replace(full, catalogue=replace(full.catalogue, conditions=conditions))
+    text = text_of(html_of(with_technique(site, "swedish", care=care, setting=setting), "technique_care", "swedish"))
+    places = [text.index(f"Note on c-{level}.") for level in ("avoid", "ask-first", "local-avoid", "adapt")]
+    assert places == sorted(places), "the weightiest first"
+    assert told in text
+    assert untold not in text
 
 
-def test_what_filters_need_is_what_each_record_says(full: Site) -> None:
-    data, found = full.catalogue, techniques.comparison_data(full.context("techniques/index"))
+def test_what_sorts_the_table_is_what_each_record_says(full: Site) -> None:
+    care = (m.Care(condition="blood-clot", note="Choose another.", other_kind=True),)
+    site = with_technique(with_technique(full, "swedish", care=care), "thai", better_for=("blood-clot",))
+    data, found = site.catalogue, techniques.comparison_data(site.context("techniques/index"))
     assert list(found["rows"]) == list(data.techniques)
     for key, technique in data.techniques.items():
         row = found["rows"][key]
-        assert row["goal"].split() == [goal.goal for goal in technique.goals]
-        assert row["pressure"].split() == list(technique.pressure)
-        assert row["care"] == {care.condition: care.note or "" for care in technique.care}
+        assert row["pressure"] == technique.pressure
+        assert row["care"] == {care.condition: care.note for care in technique.care}
+    assert (found["rows"]["swedish"]["other"], found["rows"]["thai"]["better"]) == (["blood-clot"], ("blood-clot",))
     assert [(one["id"], one["level"]) for one in found["conditions"]] == [("blood-clot", "avoid")]
+    assert {key: goal["first"] for key, goal in found["goals"].items()} == {"relax": ("swedish",)}
 
 
-def test_a_filter_offers_only_words_that_some_row_has(full: Site) -> None:
-    context, table = full.context("techniques/index"), full.catalogue.tables["techniques"]
-    table = table.model_copy(update={"filters": ("pressure",)})
-    ((name, _, terms),) = techniques._facets(context, table, table_rows(context, table))
-    assert (name, [term.id for term in terms]) == ("pressure", ["light", "medium"])
+def test_only_what_some_technique_has_is_offered(full: Site) -> None:
+    offered = techniques._terms(full.context("techniques/index"), "pressure")
+    assert [term.id for term in offered] == ["light", "medium"]
+    assert techniques._terms(full.context("techniques/index"), "have") == []
 
 
 def test_only_techniques_are_compared_like_this(full: Site) -> None:
@@ -102,26 +107,16 @@ def test_a_drawing_that_is_missing_is_named(full: Site) -> None:
         html_of(with_technique(full, "thai", drawing="thia"), "technique_facts", "thai")
 
 
-def test_a_technique_that_lists_no_such_goal_stands_with_its_first_claim(full: Site) -> None:
-    (choice, *_) = full.catalogue.choosing.goals
-    site = with_technique(full, choice.techniques[0], goals=())
-    context = site.context("techniques/index")
-    site.run(context, "choosing_by_goal", (), {})
-    assert site.catalogue.techniques[choice.techniques[0]].claims[0] in context.claims
+def test_each_pair_has_one_line_under_an_address_of_its_own(full: Site) -> None:
+    html = html_of(full, "compare_pairs")
+    for pair in full.catalogue.choosing.pairs:
+        assert f'id="{pair.of[0]}-or-{pair.of[1]}"' in html
+        assert pair.line.text in html
 
 
-def test_each_pair_is_a_section_and_each_of_the_two_leads_to_it(full: Site) -> None:
-    html = html_of(full, "compare_pairs", page="techniques/compare")
-    for one, other in full.catalogue.choosing.pairs:
-        assert f'id="{one}-or-{other}"' in html
-        for key in (one, other):
-            assert f'href="../compare/#{one}-or-{other}"' in html_of(
-                full, "technique_compares", key, page=f"techniques/{key}"
-            )
-
-
-def test_any_technique_can_be_picked(full: Site) -> None:
-    html = html_of(full, "compare_pick", page="techniques/compare")
-    for name in "abc":
-        select = html.partition(f'name="{name}">')[2].partition("</select>")[0]
-        assert re.findall(r'<option value="([^"]+)">', select) == list(full.catalogue.techniques)
+def test_a_pair_that_is_there_already_is_named(full: Site) -> None:
+    (pair,) = full.catalogue.choosing.pairs
+    turned = pair.model_copy(update={"of": pair.of[::-1]})
+    choosing = full.catalogue.choosing.model_copy(update={"pairs": (pair, turned)})
+    said_of = [p.message for p in _pairs(replace(full, catalogue=replace(full.catalogue, choosing=choosing)))]
+    assert said_of == ["these two are a pair already"]

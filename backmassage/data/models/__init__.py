@@ -61,12 +61,19 @@ from backmassage.data.models.tables import (
     Term,
     TierTerm,
 )
-from backmassage.data.models.techniques import Alternative, Care, Goal, Harms, Stroke, Technique
-from backmassage.data.models.visit import (
+from backmassage.data.models.techniques import (
+    Alternative,
+    Care,
     Choosing,
+    GoalChoice,
+    Harms,
+    Pair,
+    Stroke,
+    Technique,
+)
+from backmassage.data.models.visit import (
     Dose,
     Frequency,
-    GoalChoice,
     Jurisdiction,
     Licensing,
     Muscle,
@@ -103,7 +110,6 @@ __all__ = [
     "EmergencyNumber",
     "Frequency",
     "FrontMatter",
-    "Goal",
     "GoalChoice",
     "HarmRate",
     "Harms",
@@ -126,6 +132,7 @@ __all__ = [
     "Never",
     "Option",
     "Options",
+    "Pair",
     "PathEnd",
     "PathGroup",
     "PathLink",

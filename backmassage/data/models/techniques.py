@@ -7,7 +7,6 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from backmassage.data.models.base import (
-    ClaimId,
     ClaimIds,
     Id,
     Ids,
@@ -17,6 +16,7 @@ from backmassage.data.models.base import (
     Ref,
     ScaleWords,
     SourcedText,
+    TechniqueIds,
     Word,
     Words,
 )
@@ -30,19 +30,17 @@ class Stroke(Model):
     text: SourcedText
 
 
-class Goal(Model):
-    """A goal this technique may serve, and the claim that says how sure that is."""
-
-    goal: Annotated[Word, Ref("scales.goals")] = Field(description="Id from scales.yml, goals.")
-    claim: ClaimId
-    note: Line | None = None
-
-
 class Care(Model):
     """Who should take care: a condition record, whose level is shown with it."""
 
     condition: Annotated[Id, Ref("conditions")]
-    note: Line | None = Field(default=None, description="What it means for this technique.")
+    note: Line | None = Field(
+        default=None, description="What to do about it with this technique, in a sentence or two."
+    )
+    other_kind: bool = Field(
+        default=False,
+        description="true: with this condition choose another kind. It comes last when the table is sorted for it.",
+    )
 
 
 class Alternative(Model):
@@ -65,7 +63,7 @@ class Harms(Model):
     common: SourcedText
     common_short: Label = Field(description="The same in a few words, for tables: 'Soreness for a day or two'.")
     serious: SourcedText
-    serious_short: Label = Field(description="The same in a few words, for tables: 'Burns, single cases'.")
+    serious_short: Label = Field(description="The same in a few words, for tables: 'Reported: burns'.")
 
 
 class Technique(Model):
@@ -78,6 +76,7 @@ class Technique(Model):
     also_called: Words = Field(default=(), description="Other names readers know; shown and searched.")
     misspellings: Words = Field(default=(), description="For search only; never shown.")
     in_a_line: Line = Field(description="What it is, in one line for tables.")
+    choose_if: Line = Field(description="Whom it suits, in one line for tables: 'You are new to massage.'")
     what_it_is: SourcedText
     feel: SourcedText = Field(description="What it usually feels like.")
     feel_short: Label
@@ -94,17 +93,41 @@ class Technique(Model):
         description="Id from scales.yml, settings: table, mat, chair, home."
     )
     strokes: tuple[Stroke, ...] = Field(min_length=1, description="What the hands do.")
-    suits: tuple[SourcedText, ...] = Field(min_length=1, max_length=7, description="Who it may suit.")
+    better_for: Annotated[Ids, Ref("conditions")] = Field(
+        default=(), description="Conditions for which this kind comes first when the table is sorted."
+    )
     care: tuple[Care, ...] = Field(min_length=1, description="Who should take care.")
     care_note: SourcedText | None = None
     harms: Harms
-    goals: tuple[Goal, ...] = ()
     claims: ClaimIds = Field(min_length=1, description="Claims that hold its evidence; the first leads.")
-    compares: SourcedText = Field(description="How it compares with its neighbours.")
-    ask: tuple[SourcedText, ...] = Field(min_length=1, max_length=7, description="What to ask the therapist.")
+    ask: tuple[SourcedText, ...] = Field(min_length=1, max_length=7, description="What to say and ask when you book.")
     alternatives: tuple[Alternative, ...] = Field(min_length=1, max_length=5)
     drawing: Id = Field(description="Name of the file in overrides/drawings/, without .svg.")
     drawing_caption: Line
     muscles: Annotated[Ids, Ref("muscles")] = Field(
         default=(), description="Ids from muscles.yml that this technique mostly works on."
     )
+
+
+class GoalChoice(Model):
+    """Goal → what to expect → techniques → what to say when you book."""
+
+    goal: Annotated[Word, Ref("scales.goals")]
+    expect: SourcedText = Field(description="What to expect, in words: which way it points first, then how sure.")
+    techniques: TechniqueIds = Field(min_length=1, max_length=3, description="The kinds that fit, best first.")
+    only: bool = Field(default=False, description="true: no other kind serves this goal; the table sorts them last.")
+    say: Line = Field(description="Words for the booking, or how to start.")
+
+
+class Pair(Model):
+    """Two techniques people choose between, and one line that helps them choose."""
+
+    of: Annotated[tuple[Id, Id], Ref("techniques")]
+    line: SourcedText = Field(description="Choose one if …, the other if …: by what people like, not by a winner.")
+
+
+class Choosing(Model):
+    """data/choosing.yml: choosing a technique by goal, and between two."""
+
+    goals: tuple[GoalChoice, ...] = Field(min_length=1)
+    pairs: tuple[Pair, ...] = Field(default=(), description="Pairs people ask about, first ones first.")

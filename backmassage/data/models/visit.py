@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -15,11 +15,9 @@ from backmassage.data.models.base import (
     Label,
     Line,
     Model,
-    Ref,
     SourcedText,
     SourceIds,
     TechniqueIds,
-    Word,
     Words,
 )
 from backmassage.data.models.claims import RatedBy
@@ -150,22 +148,3 @@ class Options(Model):
     """data/options.yml."""
 
     options: tuple[Option, ...] = Field(min_length=2)
-
-
-class GoalChoice(Model):
-    """Goal → techniques → what to say when you book."""
-
-    goal: Annotated[Word, Ref("scales.goals")]
-    techniques: TechniqueIds = Field(min_length=1, max_length=3)
-    say: Line
-    note: SourcedText | None = None
-
-
-class Choosing(Model):
-    """data/choosing.yml: choosing a technique by goal."""
-
-    note: SourcedText
-    goals: tuple[GoalChoice, ...] = Field(min_length=1)
-    pairs: Annotated[tuple[tuple[Id, Id], ...], Ref("techniques")] = Field(
-        min_length=1, description="Pairs people ask about, first ones first; they work without script."
-    )

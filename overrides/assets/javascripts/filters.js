@@ -1,104 +1,96 @@
-// The comparison's filters. Without this file the whole table stands; nothing here is stored or sent.
-// What the open data says of each row is fetched with it, when somebody reaches for the filters.
+// Sorts the table of techniques: what suits first, what to choose another for last. Nothing is ever hidden, and
+// without this file the whole table is there. What it sorts by is fetched when somebody reaches for it.
 import { chosen, inAddress } from "./address.js";
-import { make } from "./site.js";
+import { make, sayTable } from "./site.js";
 
-const NOT_LISTED = "Not listed for this technique: ask all the same.";
-const EVERY_KIND = "This holds for every kind of massage.";
+const [SUITS, POSSIBLE, OTHER] = [0, 1, 2];
+const GROUPS = ["Suits you best", "Also possible", "Does not fit what you chose"];
+const WITH_CONDITION = ["Choose this kind", "Possible, with care", "Choose another kind"];
 
 export default async function filters(element) {
   const data = await (await fetch(element.dataset.from)).json();
   const form = element.querySelector("form");
   const said = element.querySelector("[role=status]");
-  const rows = [...element.querySelectorAll("tbody tr")];
+  const table = element.querySelector("table");
+  const body = table.tBodies[0];
+  const rows = [...body.rows];
   const key = (row) => row.id.replace("row-", "");
-  const facts = (row) => data.rows[key(row)];
-  const cell = (row, field) => row.querySelector(`[data-field=${field}]`);
-  const condition = () => data.conditions.find(({ id }) => id === form.elements.have?.value);
+  const word = (name) => form.elements[name]?.value ?? "";
+  const label = (name) => form.elements[name].selectedOptions[0].text;
 
   form.elements.have?.append(...data.conditions.map(({ id, name }) => new Option(name, id)));
   said.tabIndex = -1;
   form.addEventListener("reset", () => said.focus()); // the button goes away
-  for (const button of element.querySelectorAll("[data-save]")) button.addEventListener("click", save);
   inAddress(form, show);
-  if (String(chosen(form))) form.querySelector("details").open = true;
+  if (String(chosen(form))) form.scrollIntoView();
 
   function show() {
     const choice = chosen(form);
-    const mine = condition();
-    const names = [...new Set(choice.keys())].filter((name) => name !== "have");
-    for (const row of rows) {
-      const has = (name, value) => facts(row)[name].split(" ").includes(value);
-      row.hidden = !names.every((name) => choice.getAll(name).some((value) => has(name, value)));
-      for (const line of row.querySelectorAll(".bm-forgoal, .bm-caution")) line.remove();
-      // What is known of each chosen goal, below what the technique may do.
-      for (const [goal, html] of facts(row).lines.filter(([goal]) => choice.getAll("goal").includes(goal))) {
-        const line = make("div", { class: "bm-forgoal", "data-goal": goal }, ...parsed(html));
-        cell(row, "what-it-may-do").firstElementChild.append(line);
+    const mine = data.conditions.find(({ id }) => id === word("have"));
+    const goal = data.goals[word("goal")];
+    // Who should have no massage at all is not told which kind comes first.
+    const none = mine?.level === "avoid";
+    for (const made of body.querySelectorAll(".bm-sorted, .bm-caution")) made.remove();
+    const placed = rows.map((row, index) => ({ row, index, group: none || !String(choice) ? POSSIBLE : group(row) }));
+    const first = (!none && goal?.first) || [];
+    const order = (row) => (first.includes(key(row)) ? first.indexOf(key(row)) : first.length);
+    placed.sort((a, b) => a.group - b.group || order(a.row) - order(b.row) || a.index - b.index);
+    const groups = new Set(placed.map((one) => one.group));
+    for (const [index, one] of placed.entries()) {
+      if (groups.size > 1 && one.group !== placed[index - 1]?.group) {
+        body.append(heading((mine ? WITH_CONDITION : GROUPS)[one.group]));
       }
-      if (mine) cell(row, "care").prepend(caution(row, mine));
+      body.append(one.row);
+      if (mine && !none) one.row.cells[0].append(...caution(one.row, mine));
     }
+    sayTable(table);
     element.querySelector("[type=reset]").hidden = !String(choice);
-    // One live region: how many are shown, and what the condition means for any massage.
-    const shown = rows.filter((row) => !row.hidden).length;
-    const count = shown
-      ? `Showing ${shown} of ${rows.length} techniques.`
-      : "No technique has all of these. Take one away, or show all.";
-    said.replaceChildren(make("p", { class: "bm-filter__count" }, count));
-    if (mine) {
-      const level = data.levels[mine.level];
-      const parts = [link(mine), " ", ...parsed(level.tag), " ", make("span", {}, level.do)];
-      said.append(make("p", { class: "bm-filter__own" }, ...parts));
-    }
+    said.replaceChildren(...(String(choice) ? summary(choice, mine, goal) : []));
   }
 
-  // "I have …": each row says what it means there. A row is never hidden for it, as if the others were safe.
+  function group(row) {
+    const facts = data.rows[key(row)];
+    const goal = data.goals[word("goal")];
+    const have = word("have");
+    const places = [];
+    if (goal) places.push(goal.first.includes(key(row)) ? SUITS : goal.only ? OTHER : POSSIBLE);
+    if (have) places.push(facts.better.includes(have) ? SUITS : facts.other.includes(have) ? OTHER : POSSIBLE);
+    for (const name of ["pressure", "clothing"]) {
+      if (word(name)) places.push([facts[name]].flat().includes(word(name)) ? SUITS : OTHER);
+    }
+    return Math.max(...places);
+  }
+
+  function heading(text) {
+    const cell = make("th", { colspan: table.tHead.rows[0].cells.length, scope: "rowgroup" }, text);
+    return make("tr", { class: "bm-sorted" }, cell);
+  }
+
+  // What the condition means for this kind, in its own words.
   function caution(row, mine) {
-    const level = data.levels[mine.level];
-    const note = facts(row).care[mine.id];
-    const words = note ?? (mine.level === "avoid" ? EVERY_KIND : NOT_LISTED);
-    if (words === NOT_LISTED) return make("p", { class: "bm-caution" }, link(mine), `. ${words}`);
-    const box = { class: `bm-caution bm-lv bm-lv--${mine.level}` };
-    return make("p", box, ...parsed(level.tag), " ", link(mine), `. ${words || level.do}`);
+    const note = data.rows[key(row)].care[mine.id];
+    return note ? [make("span", { class: "bm-caution" }, make("b", {}, `${mine.name}: `), note)] : [];
   }
 
-  function link({ href, name }) {
-    return make("a", { href }, name);
-  }
-
-  // A cell in words, without its marks for sources; cautions are told whole.
-  function words(part) {
-    if (part.dataset.field === "care") {
-      const care = data.conditions.filter(({ id }) => id in facts(part.parentElement).care);
-      return Object.entries(data.levels)
-        .map(([id, { label }]) => [label, care.filter(({ level }) => level === id).map(({ name }) => name).join(", ")])
-        .filter(([, names]) => names)
-        .map(([label, names]) => `${label}: ${names}.`)
-        .join(" ");
+  // One live region: what the table is sorted for, and the advice that goes with it.
+  function summary(choice, mine, goal) {
+    const none = mine?.level === "avoid";
+    const names = [...choice.keys()].map(label).join(", ");
+    const count = none
+      ? `${mine.name}: no massage of any kind now.`
+      : `Sorted for: ${names}. All ${rows.length} kinds are still in the table.`;
+    const lines = [make("p", { class: "bm-filter__count" }, count)];
+    const say = (text) => make("p", { class: "bm-goal__say" }, make("b", {}, "Say: "), `“${text}”`);
+    if (mine) {
+      const link = make("a", { href: mine.href }, "All about it");
+      lines.push(make("p", { class: "bm-filter__own" }, ...parsed(data.levels[mine.level]), ` ${mine.do} `, link));
+      if (mine.changes && !none) lines.push(make("p", {}, mine.changes));
+      if (!none) lines.push(say(mine.say));
+    } else if (goal) {
+      lines.push(make("p", {}, ...parsed(goal.expect)));
+      lines.push(goal.alone ? make("p", {}, goal.say) : say(goal.say));
     }
-    const copy = part.cloneNode(true);
-    copy.querySelectorAll("sup, [hidden]").forEach((mark) => mark.remove());
-    return copy.textContent.replace(/\s+/g, " ").trim();
-  }
-
-  function save(event) {
-    const kind = event.currentTarget.dataset.save;
-    const mine = condition();
-    const heads = [...element.querySelectorAll("thead th")].map(words);
-    const columns = ["id", ...heads, ...(mine ? [`If: ${mine.name}`] : [])];
-    const shown = rows.filter((row) => !row.hidden).map((row) =>
-      [key(row), ...[...row.cells].map(words), ...(mine ? [words(row.querySelector(".bm-caution"))] : [])]);
-    const line = (row) => row.map((word) => `"${word.replaceAll('"', '""')}"`).join(",");
-    const text = kind === "csv"
-      ? `\uFEFF${[columns, ...shown].map(line).join("\r\n")}\r\n`
-      : `${JSON.stringify({
-          from: location.href,
-          licence: "CC BY 4.0",
-          rows: shown.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]]))),
-        }, null, 2)}\n`;
-    const href = URL.createObjectURL(new Blob([text], { type: kind === "csv" ? "text/csv" : "application/json" }));
-    make("a", { href, download: `${element.dataset.name}-shown.${kind}` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 1000);
+    return lines;
   }
 }
 

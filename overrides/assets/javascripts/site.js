@@ -29,11 +29,6 @@ for (const element of document.querySelectorAll("[data-enhance]")) {
   }
 }
 
-// Folds that the style sheet holds open on a desk: say so to a screen reader too.
-if (matchMedia("(min-width: 40rem)").matches && CSS.supports("selector(::details-content)")) {
-  for (const fold of document.querySelectorAll(".bm-tuck")) fold.open = true;
-}
-
 // What needs the script comes with it, so that no page carries a button that would do nothing.
 const button = (icon, word, press) => {
   const mark = make("i", { class: `bm-i ${icon}`, "aria-hidden": "true" });
@@ -103,10 +98,10 @@ for (const menu of document.querySelectorAll(".bm-nav")) {
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
 export function sayTable(table) {
   for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
-    part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader"));
+    part.setAttribute("role", ROLES[part.tagName] ?? (part.scope.startsWith("row") ? "rowheader" : "columnheader"));
   }
 }
-document.querySelectorAll(".bm-compare__t, .bm-versus").forEach(sayTable);
+document.querySelectorAll(".bm-compare__t").forEach(sayTable);
 
 // A table scroller takes keyboard focus only while it really scrolls.
 for (const box of document.querySelectorAll(".bm-compare")) {

@@ -157,7 +157,7 @@ def test_a_decision_nobody_stands_for_is_refused(
     [
         ((PATH, "ask: Are you ill today?", "ask: Are you well today?"), "question-ask of 'ill' was"),
         ((PATH, "title: Call for help now", "title: See how it goes"), "end-title of 'emergency' was"),
-        (("data/words.yml", 'today: "Get medical help today"', 'today: "Rest"'), "sheet-words of 'today' was"),
+        (("data/words.yml", 'title: "Get medical help today"', 'title: "Rest"'), "sheet-words of 'today' was"),
         (
             (PATH, "text: Call your local emergency number now. Do not have a massage.", "text: Doctors rarely mind."),
             "end-step of 'emergency/",

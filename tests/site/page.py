@@ -188,11 +188,12 @@ class Page:
 
 @dataclass
 class Site:
-    """A built site: its folder, its address, its pages."""
+    """A built site: its folder, its address, its pages, and the signposts at addresses that moved."""
 
     folder: Path
     base: str
     pages: list[Page] = field(repr=False)
+    signposts: list[Page] = field(default_factory=list, repr=False)
 
     @cached_property
     def _by_path(self) -> dict[str, Page]:
@@ -227,4 +228,5 @@ def read_site(folder: Path) -> Site:
         for path in sorted(folder.rglob("*.html"))
     ]
     home = next(page for page in pages if page.path == "index.html")
-    return Site(folder, home.link("canonical"), pages)
+    signposts = [page for page in pages if 'http-equiv="refresh"' in page.html]
+    return Site(folder, home.link("canonical"), [page for page in pages if page not in signposts], signposts)

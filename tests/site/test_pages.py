@@ -66,6 +66,16 @@ def test_every_page_is_reached_by_links(site: Site) -> None:
     assert {page.path for page in site.pages} == reached
 
 
+def test_a_signpost_leads_to_a_page_and_stays_out_of_search(site: Site) -> None:
+    for signpost in site.signposts:
+        (link,) = signpost.root.all("a")
+        path, fragment = site.resolve(signpost, link.attrs["href"])
+        target = site.target(path) if path is not None else None
+        assert target, signpost.path
+        assert not fragment or fragment in target.ids, signpost.path
+        assert "noindex" in signpost.meta("robots")
+
+
 def test_the_sitemap_lists_every_page_with_the_day_it_was_checked(site: Site) -> None:
     text = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
     listed = dict(re.findall(r"<loc>(.*?)</loc>\s*<lastmod>(.*?)</lastmod>", text))

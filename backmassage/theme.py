@@ -48,7 +48,7 @@ class Theme:
         if not context or not matter or not matter.bottom_line:
             return Markup("")
         name = "hero_line" if matter.template == "home.html" else "bottom_line"
-        return context.part(name, line=matter.bottom_line)
+        return context.part(name, line=matter.bottom_line, sums_up=self.answers(src_uri))
 
     def next(self, src_uri: str) -> list[tuple[str, str]]:
         """Return where a reader goes from a page (``next`` of its front matter): titles and addresses."""

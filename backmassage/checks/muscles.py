@@ -10,13 +10,12 @@ from backmassage.project import Site
 NAME = "muscles"
 REASON = "a reader goes from the drawing to the muscle, and on to what to do"
 MAP = "muscle-map"
-STEPS = "routine/"
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Check each muscle against the drawing and against the headings of the routine."""
+    """Check each muscle against the drawing and against the steps of the routine."""
     file = site.source.files["muscles"]
-    steps = {step for page, ids in site.ids_on.items() if page.startswith(STEPS) for step in ids}
+    steps = site.catalogue.routine.steps
     drawing = site.renderer.drawing(MAP)
     for index, muscle in enumerate(site.catalogue.muscles.muscles):
         if f'"{MAP}-{muscle.id}"' not in drawing:
@@ -28,7 +27,7 @@ def check(site: Site) -> Iterator[Problem]:
             if step not in steps:
                 yield file.problem(
                     ("muscles", index, "home_steps", number),
-                    f"no heading '{step}' on a page of docs/{STEPS}{did_you_mean(step, steps)}",
+                    f"data/routine.yml has no step '{step}'{did_you_mean(step, list(steps))}",
                 )
 
 

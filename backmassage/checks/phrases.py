@@ -23,7 +23,7 @@ NOT_OURS = {"people_say", "misspellings", "also_called", "title", "container-tit
 NOT_OURS |= {"seen_note", "design", "question", "label", "cannot_promise", "warning"}
 # The check of claims reads these.
 NOT_OURS |= {"say_short", "say_instead"}
-UNREAD = {"references", "redirects", "safety-seal", "decisions", "phrases", "scales"}
+UNREAD = {"references", "redirects", "safety-seal", "decisions", "phrases", "voice", "scales"}
 
 
 def check(site: Site) -> Iterator[Problem]:

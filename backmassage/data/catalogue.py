@@ -25,6 +25,7 @@ class Catalogue:
     harms: m.HarmsFile
     muscles: m.Muscles
     reasons: m.Reasons
+    routine: m.Routine
     frequency: m.Frequency
     licensing: m.Licensing
     options: m.Options
@@ -36,6 +37,7 @@ class Catalogue:
     decisions: m.Decisions
     safety_seal: m.Seal
     phrases: m.Phrases
+    voice: m.Voice
 
     def certainty(self, certainty_id: str) -> m.CertaintyTerm:
         """Return the certainty term with this id. Raises KeyError for an unknown one."""

@@ -22,6 +22,7 @@ FILES: dict[str, type[m.Model]] = {
     "harms": m.HarmsFile,
     "muscles": m.Muscles,
     "reasons": m.Reasons,
+    "routine": m.Routine,
     "frequency": m.Frequency,
     "licensing": m.Licensing,
     "options": m.Options,
@@ -32,6 +33,7 @@ FILES: dict[str, type[m.Model]] = {
     "decisions": m.Decisions,
     "safety-seal": m.Seal,
     "phrases": m.Phrases,
+    "voice": m.Voice,
 }
 # Files that are one mapping of id → record.
 MAPPINGS: dict[str, Any] = {

@@ -110,7 +110,15 @@ class NumberRow:
 def emergency_numbers(context: Context) -> Markup:
     """The sourced emergency numbers, and what to do anywhere else."""
     rows = [NumberRow(n, tuple(n.number.split(" or "))) for n in context.data.red_flags.numbers]
-    return context.part("emergency_numbers", red_flags=context.data.red_flags, rows=rows)
+    sources = {source for number in context.data.red_flags.numbers for source in number.sources}
+    checked = min(context.data.references[source].checked for source in sources)
+    return context.part(
+        "emergency_numbers",
+        red_flags=context.data.red_flags,
+        rows=rows,
+        checked=checked,
+        next_check=m.look_again(checked),
+    )
 
 
 @macro()

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from backmassage.render.context import CallError, Context, known, macro
 from backmassage.render.links import LISTS
-from backmassage.text.pages import Page, whole_address
+from backmassage.text.pages import whole_address
 
 
 @macro()
@@ -46,7 +46,7 @@ def muscle_map(context: Context) -> Markup:
 @macro()
 def muscles(context: Context) -> Markup:
     """The same muscles in full: where, what it does, where people feel it, care, techniques, home steps."""
-    return context.part("muscles", muscles=context.data.muscles, steps=_home_steps(context))
+    return context.part("muscles", muscles=context.data.muscles, steps=context.data.routine.steps)
 
 
 @macro()
@@ -55,14 +55,40 @@ def caution_areas(context: Context) -> Markup:
     return context.part("caution_areas", muscles=context.data.muscles)
 
 
-def _home_steps(context: Context) -> dict[str, str]:
-    """Return each home step's name: the heading with its id on the page of things to do at home."""
-    page: Page = known(LISTS["home step"], context.site.pages, "page")
-    headings = {heading.id: heading.text for heading in page.headings}
-    for muscle in context.data.muscles.muscles:
-        for step in muscle.home_steps:
-            known(step, headings, f"heading on {page.path}, which data/muscles.yml leads to,")
-    return headings
+@macro()
+def routine(context: Context, who: str) -> Markup:
+    """The massage at home, step by step with drawings: for "two" people, or for "one"."""
+    return context.part("routine", steps=_steps(context, who))
+
+
+@macro()
+def routine_list(context: Context, name: str) -> Markup:
+    """What belongs to the massage at home: "before" it, or when to "stop"."""
+    lists = {"before": context.data.routine.before, "stop": context.data.routine.stop}
+    return context.part("routine_list", name=name, lines=known(name, lists, "list of the routine"))
+
+
+@macro()
+def routine_sheet(context: Context) -> Markup:
+    """The massage at home on one side of paper."""
+    matter = context.site.pages[context.page_id].matter
+    return context.part(
+        "routine_sheet",
+        two=_steps(context, "two"),
+        one=_steps(context, "one"),
+        address=typed_address(LISTS["home step"]),
+        edition=f"{matter.reviewed:%B %Y}" if matter else "",
+    )
+
+
+def _steps(context: Context, who: str) -> tuple[m.RoutineStep, ...]:
+    """Return the steps for two or for one, each with a drawing that is there."""
+    whose = {"two": context.data.routine.two, "one": context.data.routine.one}
+    steps: tuple[m.RoutineStep, ...] = known(who, whose, "routine for")
+    names = dict.fromkeys(context.site.renderer.drawing_names())
+    for step in steps:
+        known(step.drawing, names, "drawing")
+    return steps
 
 
 @macro()

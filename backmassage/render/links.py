@@ -107,7 +107,7 @@ class Links:
         return self.page(LISTS["muscle"], muscle_id)
 
     def step(self, step_id: str) -> str:
-        """Return the address of something to do at home: a heading on its page."""
+        """Return the address of a step of the massage at home."""
         return self.page(LISTS["home step"], step_id)
 
     def technique(self, technique_id: str, anchor: str = "") -> str:

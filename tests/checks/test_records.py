@@ -146,7 +146,7 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
     # muscles, files
     (muscles, ("data/muscles.yml", "muscles:\n", "muscles:\n  - {id: trapez, name: X, lay_name: X, layer: deep, where: {text: X., ours: true}, "
      "does: [{text: X., ours: true}], felt: {text: X., ours: true}}\n"), "has no area with the id 'muscle-map-trapez'"),
-    (muscles, ("data/muscles.yml", "    layer: surface", "    layer: surface\n    home_steps: [glide]"), "no heading 'glide'"),
+    (muscles, ("data/muscles.yml", "    layer: surface", "    layer: surface\n    home_steps: [wal]"), "no step 'wal'; did you mean 'wall'?"),
     (files, (TABLE, "of: claims", "# yaml-language-server: $schema=schema/table.json\nof: claims"), "names another schema"),
     (files, (TABLE, "", "of: claims\r\ncaption: X\ncolumns: [{field: label, label: X}, {field: says, label: Y}]\n"), "line ends"),
     (files, (TABLE, "    label: How sure\n", "    label: How sure\n\n"), "has to end with one line break"),

@@ -46,6 +46,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "technique_alternatives": ("swedish",),
     "comparison": ("techniques",),
     "licensing": ("us",),
+    "routine": ("two",),
+    "routine_list": ("before",),
 }
 # Drawings that stand inside a page or the style sheet: no file of theirs is published.
 INSIDE = ("hero", "brand", "icon", "muscle-map", "icons/moon")
@@ -130,16 +132,12 @@ def test_the_sheet_prints_the_address_that_others_can_open(monkeypatch: pytest.M
     assert typed_address("visit/aftercare") == "example.org/back/visit/aftercare"
 
 
-def test_a_home_step_no_page_has_is_named(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    (muscle, *_) = full.catalogue.muscles.muscles
-    muscles = full.catalogue.muscles.model_copy(
-        update={"muscles": (muscle.model_copy(update={"home_steps": ("wal",)}),)}
-    )
-    monkeypatch.setattr(full, "catalogue", dataclasses.replace(full.catalogue, muscles=muscles))
-    with pytest.raises(
-        CallError, match=r"no heading on docs/routine/at-home.md, which data/muscles.yml leads to, 'wal'"
-    ):
-        full.run(full.context("faq"), "muscles", (), {})
+def test_a_step_of_the_routine_without_its_drawing_is_named(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    (step, *_) = full.catalogue.routine.one
+    routine = full.catalogue.routine.model_copy(update={"one": (step.model_copy(update={"drawing": "at-home-wal"}),)})
+    monkeypatch.setattr(full, "catalogue", dataclasses.replace(full.catalogue, routine=routine))
+    with pytest.raises(CallError, match="no drawing 'at-home-wal'; did you mean 'at-home-wall'"):
+        full.run(full.context("faq"), "routine_sheet", (), {})
 
 
 @pytest.mark.parametrize(

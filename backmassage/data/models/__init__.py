@@ -60,6 +60,8 @@ from backmassage.data.models.tables import (
     Table,
     Term,
     TierTerm,
+    Voice,
+    VoiceLimits,
 )
 from backmassage.data.models.techniques import (
     Alternative,
@@ -82,6 +84,8 @@ from backmassage.data.models.visit import (
     Options,
     Reason,
     Reasons,
+    Routine,
+    RoutineStep,
     UsState,
     look_again,
 )
@@ -148,6 +152,8 @@ __all__ = [
     "Redirects",
     "Ref",
     "Reference",
+    "Routine",
+    "RoutineStep",
     "SafetyPath",
     "ScaleWords",
     "Scales",
@@ -165,6 +171,8 @@ __all__ = [
     "TierTerm",
     "UrgencyId",
     "UsState",
+    "Voice",
+    "VoiceLimits",
     "Word",
     "Words",
     "look_again",

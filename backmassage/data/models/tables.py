@@ -131,3 +131,23 @@ class Phrases(Model):
     eased: tuple[Line, ...] = Field(description="What an outcome does before “a massage”: is eased by, drops after.")
     unless: tuple[Line, ...] = Field(description="What denies, asks or tells a belief, before the phrase.")
     others: tuple[Line, ...] = Field(description="Other things that ease: heat, exercise, medicine.")
+
+
+class VoiceLimits(Model):
+    """How long and how often, at most."""
+
+    sentence: int = Field(ge=10, description="Words in one sentence; names do not count.")
+    list: int = Field(ge=10, description="The same where a sentence is a list of four things or more.")
+    average: int = Field(ge=5, description="Words a sentence, over a page or a record.")
+    long_words: int = Field(ge=1, description="Of 100 words, those of ten letters or more.")
+    unsure: int = Field(ge=0, description="How often a page or a record says that nobody knows.")
+    ours: int = Field(ge=0, description="How often a page says that advice is its own.")
+
+
+class Voice(Model):
+    """data/voice.yml: how the site speaks, as far as a machine can count."""
+
+    limits: VoiceLimits
+    unsure: tuple[Line, ...] = Field(min_length=1, description="What counts for the limit `unsure`.")
+    ours: tuple[Line, ...] = Field(min_length=1, description="What counts for the limit `ours`.")
+    retired: tuple[Never, ...] = Field(description="Words that the site has given up, and what to write instead.")

@@ -46,7 +46,7 @@ class Muscle(Model):
     massage_note: SourcedText | None = None
     disputed: SourcedText | None = None
     techniques: TechniqueIds = ()
-    home_steps: Ids = Field(default=(), description="Ids of headings on the pages in docs/routine/at-home/.")
+    home_steps: Ids = Field(default=(), description="Ids of steps of data/routine.yml.")
 
 
 class Muscles(Model):
@@ -54,6 +54,31 @@ class Muscles(Model):
 
     muscles: tuple[Muscle, ...] = Field(min_length=1)
     caution_areas: tuple[SourcedText, ...] = Field(min_length=1)
+
+
+class RoutineStep(Model):
+    """One step of a massage at home: what the hands do, drawn and in words."""
+
+    id: Id = Field(description="The step's address on the page of the routine; muscles name it.")
+    name: Label
+    time: Label = Field(description="How long: '2 minutes'.")
+    pressure: Label = Field(description="How hard, in words a person can feel.")
+    drawing: Id = Field(description="A drawing of overrides/drawings/ that shows what to do.")
+    how: SourcedText
+
+
+class Routine(Model):
+    """data/routine.yml: the massage at home, for the page and for the sheet alike."""
+
+    before: tuple[SourcedText, ...] = Field(min_length=1, description="What to have and to ask before.")
+    two: tuple[RoutineStep, ...] = Field(min_length=1, description="The steps for two people.")
+    one: tuple[RoutineStep, ...] = Field(min_length=1, description="The steps for yourself.")
+    stop: tuple[Line, ...] = Field(min_length=1, description="When to stop.")
+
+    @property
+    def steps(self) -> dict[str, str]:
+        """Return every step's name by its id."""
+        return {step.id: step.name for step in (*self.two, *self.one)}
 
 
 class Reason(Model):

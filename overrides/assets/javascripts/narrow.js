@@ -1,32 +1,62 @@
-// Conditions: narrow the list while typing, by name, lay name or misspelling. Nothing is kept or sent.
-// The field appears only with this script; headings stay, so that every link into the list still leads somewhere.
+// Conditions: narrow the list while typing, by name, lay name, brand name or misspelling. Nothing is kept or sent.
+// The field appears only with this script. Levels, doors and the list by kind follow what is shown; all come back when
+// the field is empty, or when a link leads to something that is hidden.
 import { folded, singular, words } from "./words.js";
 
-const NOT_SAFE = "That does not mean it is safe: ask your doctor, nurse or pharmacist.";
+const NOT_SAFE = "That does not mean it is safe. Ask your doctor, nurse or pharmacist before you book, and tell the " +
+  "therapist. Is something new or getting worse? Look at the warning signs first.";
 
 export default function narrow(box) {
   const field = box.querySelector("input");
   const note = box.querySelector("[role=status]");
-  const names = (row) => [...row.querySelectorAll("h3, .bm-also, [hidden]")].map((part) => part.textContent).join(" ");
-  const rows = [...document.querySelectorAll(".bm-record")].map((row) => [row, folded(names(row))]);
+  const part = (row, which) => [...row.querySelectorAll(which)].map((piece) => piece.textContent).join(" ");
+  const rows = [...document.querySelectorAll(".bm-record")].map((row) => ({
+    row,
+    names: folded(part(row, "h3, .bm-also, [hidden]")),
+    kind: document.querySelector(`.bm-kinds a[href$="#${row.querySelector("h3").id}"]`)?.closest("li"),
+  }));
+  const groups = [...document.querySelectorAll(".bm-kinds > div")];
+  const levels = [...document.querySelectorAll(".bm-level")].map((list) => ({
+    list,
+    heading: document.getElementById(list.dataset.level),
+    door: box.querySelector(`.bm-levels a[href$="#${list.dataset.level}"]`),
+  }));
+  const rest = [document.getElementById("kinds"), document.querySelector(".bm-kinds")].filter(Boolean);
 
   // Shows the rows that have the most of the words; all of them where nothing is typed.
   function show() {
     const typed = words(field.value).map(singular);
-    const met = rows.map(([, text]) => typed.filter((word) => text.includes(word)).length);
+    const met = rows.map(({ names }) => typed.filter((word) => ` ${names}`.includes(` ${word}`)).length);
     const most = Math.max(...met);
-    rows.forEach(([row], index) => (row.hidden = typed.length > 0 && (!most || met[index] < most)));
-    for (const level of document.querySelectorAll(".bm-level")) {
-      level.hidden = !level.querySelector(".bm-record:not([hidden])");
+    const hides = (index) => typed.length > 0 && (!most || met[index] < most);
+    rows.forEach(({ row, kind }, index) => {
+      row.hidden = hides(index);
+      if (kind) kind.hidden = row.hidden;
+    });
+    for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
+    for (const each of rest) each.hidden = typed.length > 0 && !most;
+    for (const { list, heading, door } of levels) {
+      const left = list.querySelectorAll(".bm-record:not([hidden])").length;
+      for (const each of [list, heading, door.parentElement]) each.hidden = left === 0;
+      door.querySelector("small").textContent = left;
     }
-    const count = `${rows.filter(([row]) => !row.hidden).length} of ${rows.length} shown`;
+    const count = rows.filter(({ row }) => !row.hidden).length;
     if (!typed.length) note.textContent = "";
     else if (!most) note.textContent = `Not found here. ${NOT_SAFE}`;
-    else if (most < typed.length) note.textContent = `Nothing here has all these words. ${count}, with some of them.`;
-    else note.textContent = `${count}.`;
+    else {
+      const found = `${count} of ${rows.length} shown below.`;
+      note.textContent = most < typed.length ? `Nothing has all these words. ${found}` : found;
+    }
   }
 
-  box.hidden = false;
+  box.querySelector(".bm-narrow").hidden = false;
   field.addEventListener("input", show);
+  addEventListener("hashchange", () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || target.checkVisibility()) return;
+    field.value = "";
+    show();
+    target.scrollIntoView();
+  });
   if (field.value) show();
 }

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from backmassage import jsonld as structured
 from backmassage.checks.page_sections import is_content
 from backmassage.data.models import FrontMatter, MenuEntry
-from backmassage.macros import techniques
+from backmassage.macros import safety, techniques
 from backmassage.project import Site
 from backmassage.render.context import Context
 from backmassage.render.env import json_script, long_date, made
@@ -41,6 +41,11 @@ class Theme:
         """Return the checked front matter of a page."""
         page = self.page(src_uri)
         return page.matter if page else None
+
+    def finder(self, src_uri: str) -> Markup:
+        """Return what stands first on the page of conditions: the field and the doors to the levels."""
+        context = self._here(src_uri)
+        return safety.finder(context) if context else Markup("")
 
     def bottom_line(self, src_uri: str) -> Markup:
         """Return the first screen: the answer, what to do, when to get help."""

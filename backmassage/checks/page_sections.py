@@ -12,7 +12,7 @@ from backmassage.text.reading import Section, plain_sentences
 NAME = "page-sections"
 REASON = "a reader should find the same things in the same place on every page"
 CONTENT = ("benefits/", "techniques/", "safety/", "visit/", "routine/")
-TEMPLATES = ("page.html", "technique.html", "section.html")
+TEMPLATES = ("page.html", "finder.html", "technique.html", "section.html")
 ANSWER_WORDS = 60
 OWN_WORDS = 25  # of the text that stands in the page, without its calls
 # One call makes the whole page, and its words stand in data or in the call.

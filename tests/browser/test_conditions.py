@@ -27,11 +27,19 @@ QUERIES = {
     "slipped-disc": {"disc-sciatica"},
     "sciatica": {"disc-sciatica"},
     "hernias": {"hernia"},
-    "strokes": {"heart-attack-stroke"},
+    "strokes": {"heart-attack-stroke", "carotid-past-stroke"},
+    "c-section": {"after-birth", "recent-surgery", "surgery-site"},
+    "EDS": {"hypermobility-eds"},
+    "AFib": {"blood-thinners", "heart-failure-stable"},
+    "stent": {"heart-attack-stroke", "blood-thinners"},
+    "zarelto": {"blood-thinners"},
+    "chemo fever": {"weak-immunity", "cancer"},
+    "baby kicking less": {"pregnancy-warning"},
+    "picc line": {"lines-ports", "blood-clot"},
     "tumors": {"tumour-site"},
     "infections": {"fever", "contagious-skin"},
-    "I have shingles": {"local-skin-infection"},
-    "shingles since monday": {"local-skin-infection"},
+    "I have shingles": {"shingles"},
+    "shingles since monday": {"shingles"},
 }
 
 
@@ -58,6 +66,46 @@ def test_lay_names_and_misspellings_narrow_the_list(window: OpenWindow) -> None:
     assert not misses, told(misses)
     assert visit.page.evaluate(ROWS) == every
     assert not visit.complaints, told(visit.complaints)
+
+
+# Of what stands outside the rows: the levels' headings and doors with their counts, the answer, the kinds.
+AROUND = """() => {
+  const seen = (part) => part && part.checkVisibility();
+  return {
+    headings: [...document.querySelectorAll(".bm-prose > h2")].filter(seen).map((part) => part.id),
+    doors: [...document.querySelectorAll(".bm-levels a")].filter(seen).map((part) => part.hash + part.lastChild.textContent),
+    answer: seen(document.querySelector(".bm-short")),
+    kinds: [...document.querySelectorAll(".bm-kinds a")].filter(seen).map((part) => part.hash),
+  };
+}"""
+
+
+def test_headings_doors_and_kinds_follow_what_is_shown(window: OpenWindow) -> None:
+    visit = window().open(BY_ID["safety/conditions"])
+    visit.page.locator("#narrow").wait_for()
+    before = visit.page.evaluate(AROUND)
+    assert {"avoid", "ask-first", "local-avoid", "adapt", "kinds"} <= set(before["headings"])
+    narrowed(visit, "Eliquis")
+    after = visit.page.evaluate(AROUND)
+    assert {"ask-first", "kinds"} <= set(after["headings"])
+    assert not {"avoid", "local-avoid", "adapt"} & set(after["headings"])
+    assert (after["doors"], after["kinds"], after["answer"]) == (["#ask-first1"], ["#blood-thinners"], False)
+    narrowed(visit, "qzxv")
+    nothing = visit.page.evaluate(AROUND)
+    assert (nothing["doors"], nothing["kinds"]) == ([], [])
+    # a link to what is hidden brings everything back
+    visit.page.evaluate("location.hash = 'fever'")
+    visit.page.locator("#fever").wait_for(state="visible")
+    assert visit.page.evaluate(AROUND) == before
+
+
+def test_field_and_doors_are_in_the_first_screen_of_a_phone(window: OpenWindow) -> None:
+    visit = window(viewport={"width": 360, "height": 740}).open(BY_ID["safety/conditions"])
+    visit.page.locator("#narrow").wait_for()
+    doors = visit.page.locator(".bm-levels a")
+    assert doors.count() == 4
+    boxes = [each.bounding_box() for each in doors.all()]
+    assert all(box and box["y"] + box["height"] <= 740 for box in boxes)
 
 
 def test_what_is_not_listed_is_not_called_safe(window: OpenWindow) -> None:

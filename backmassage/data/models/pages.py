@@ -34,6 +34,7 @@ class FrontMatter(Model):
         "page.html",
         "technique.html",
         "comparison.html",
+        "finder.html",
         "safety.html",
         "faq.html",
         "handout.html",

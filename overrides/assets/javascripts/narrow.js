@@ -1,6 +1,6 @@
 // Conditions: narrow the list while typing, by name, lay name, brand name or misspelling. Nothing is kept or sent.
-// The field appears only with this script. Levels, doors and the list by kind follow what is shown; all come back when
-// the field is empty, or when a link leads to something that is hidden.
+// The field appears only with this script. Levels, doors and the list by kind follow what is shown, and nothing stands
+// between the field and what was found; all come back when the field is empty, or when a link leads to what is hidden.
 import { folded, singular, words } from "./words.js";
 
 const NOT_SAFE = "That does not mean it is safe. Ask your doctor, nurse or pharmacist before you book, and tell the " +
@@ -21,6 +21,8 @@ export default function narrow(box) {
     heading: document.getElementById(list.dataset.level),
     door: box.querySelector(`.bm-levels a[href$="#${list.dataset.level}"]`),
   }));
+  // what would stand between the field and what was found
+  const between = [...document.querySelectorAll(".bm-short, .bm-level__head, .bm-kindlink")];
   const rest = [document.getElementById("kinds"), document.querySelector(".bm-kinds")].filter(Boolean);
 
   // Shows the rows that have the most of the words; all of them where nothing is typed.
@@ -34,6 +36,7 @@ export default function narrow(box) {
       if (kind) kind.hidden = row.hidden;
     });
     for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
+    for (const each of between) each.hidden = typed.length > 0;
     for (const each of rest) each.hidden = typed.length > 0 && !most;
     for (const { list, heading, door } of levels) {
       const left = list.querySelectorAll(".bm-record:not([hidden])").length;

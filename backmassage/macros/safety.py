@@ -28,36 +28,8 @@ def advice(context: Context, condition: m.Condition) -> str:
     return f"{words}. {condition.ours}" if condition.ours else f"{words}."
 
 
-<<<<<<< HEAD
-@macro()
-def conditions_jump(context: Context) -> Markup:
-    """The four levels with how many conditions each holds, and the field that narrows the list."""
-=======
-def chain(path: m.SafetyPath) -> list[m.PathQuestion]:
-    """Return the questions in the order someone meets them who always answers no."""
-    questions = {question.id: question for question in path.questions}
-    found: list[m.PathQuestion] = []
-    at = path.first
-    while at in questions and questions[at] not in found:
-        found.append(questions[at])
-        at = questions[at].no
-    return found
-
-
-def check_page(path: m.SafetyPath, id: str) -> str:  # noqa: A002
-    """Return the page id of a question or an end; the first question is the front page of the check."""
-    return "safety/check/index" if id == path.first else f"safety/check/{id}"
-
-
-def end_term(context: Context, end: m.PathEnd) -> m.LevelTerm:
-    """Return the level an end wears: an urgency, or the level of the same name for the massage itself."""
-    terms = {term.id: term for term in (*context.data.scales.levels, *context.data.scales.urgency)}
-    return terms[end.urgency]
-
-
 def finder(context: Context) -> Markup:
     """Return the field that narrows the list of conditions, and a door to each level with its count."""
->>>>>>> 52bb1b6 (Conditions: field, doors and kinds stand first and follow what is typed; the page says how sure we are)
     counts = [(level, len(context.data.conditions_at(level.id))) for level in context.data.scales.levels]
     return context.part("finder", counts=counts)
 

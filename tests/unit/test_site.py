@@ -62,7 +62,12 @@ def test_the_site_knows_where_each_claim_and_source_is_used(mini: Site) -> None:
             {},
             "the row '1' has 1 cells; it needs 2, one for each column",
         ),
-        ("group", ("leed",), {}, "no group 'leed'; use lead, addresses, two, takes, steps, doors or drawn; did you mean 'lead'?"),
+        (
+            "group",
+            ("leed",),
+            {},
+            "no group 'leed'; use lead, addresses, two, takes, steps, doors or drawn; did you mean 'lead'?",
+        ),
         ("claim_chart", ("pain",), {}, "claim 'pain' has no `chart`"),
         ("red_flags", ("now",), {}, "no urgency 'now'; use emergency, today, see-doctor or tell-therapist"),
         ("red_flags", ("today",), {"when": "now"}, "`when` is back-pain or after-massage"),

@@ -6,6 +6,7 @@ import re
 
 from markupsafe import Markup
 
+from backmassage.data import models as m
 from backmassage.render.context import CallError, Context, known, macro
 from backmassage.render.links import LISTS
 from backmassage.text.pages import whole_address

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from backmassage.data import models as m
 from backmassage.render.context import Context, macro
 
-# Conditions whose name only gathers the signs of the same question: they are led to, not ticked.
-GATHERED = frozenset({"cauda-equina", "chest-belly-emergency"})
+# Conditions whose name only gathers signs that are asked about one by one: they are led to, not ticked.
+GATHERED = frozenset({"cauda-equina", "chest-belly-emergency", "kidney-acute", "pregnancy-warning", "shingles"})
 
 
 @dataclass(frozen=True)

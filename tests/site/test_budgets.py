@@ -24,19 +24,20 @@ SOURCES = 40_000  # every source of the site, once: nobody is sent there for an 
 # 77 conditions, whole on one page: one download finds any of them, also later without a network. Split into a page a
 # kind, somebody with two of them would load three pages and could search none of them.
 CONDITIONS = 42_000
+DRAWN = 20_000  # a page that shows how it is done: a drawing a step is its answer
 # Every page is an answer, but for these.
 LISTS = frozenset(
     {
         "about/claims/",
         "back/",
         "faq/",
-        "routine/at-home/",
         "safety/",
         "safety/check/",
         "safety/red-flags/",
         "visit/licensing/",
     }
 )
+HOW_TO = frozenset({"routine/at-home/", "therapists/home-routine/"})
 EVERYWHERE = "site.js"
 DRAWING = 8_000  # as it stands on the disk, not compressed
 
@@ -47,7 +48,7 @@ def budget(url: str) -> int:
         return SOURCES
     if url == "safety/conditions/":
         return CONDITIONS
-    return LIST if url in LISTS else ANSWER
+    return LIST if url in LISTS else DRAWN if url in HOW_TO else ANSWER
 
 
 @cache

@@ -36,13 +36,13 @@ export default async function filters(element) {
     const order = (row) => (first.includes(key(row)) ? first.indexOf(key(row)) : first.length);
     placed.sort((a, b) => a.group - b.group || order(a.row) - order(b.row) || a.index - b.index);
     const groups = new Set(placed.map((one) => one.group));
-    for (const [index, one] of placed.entries()) {
-      if (groups.size > 1 && one.group !== placed[index - 1]?.group) {
-        body.append(heading((mine ? WITH_CONDITION : GROUPS)[one.group]));
-      }
-      body.append(one.row);
-      if (mine && !none) one.row.cells[0].append(...caution(one.row, mine));
-    }
+    const wanted = placed.flatMap(({ row, group: place }, index) => {
+      const starts = groups.size > 1 && place !== placed[index - 1]?.group;
+      return starts ? [heading((mine ? WITH_CONDITION : GROUPS)[place]), row] : [row];
+    });
+    // A row that is moved loses the focus that is in it.
+    if (wanted.some((row, index) => row !== body.rows[index])) body.append(...wanted);
+    if (mine && !none) for (const row of rows) row.cells[0].append(...caution(row, mine));
     sayTable(table);
     element.querySelector("[type=reset]").hidden = !String(choice);
     said.replaceChildren(...(String(choice) ? summary(choice, mine, goal) : []));

@@ -32,10 +32,12 @@ from backmassage.checks import (
     references,
     safety_path,
     safety_seal,
+    said_once,
     settings,
     sources,
     tables,
     techniques,
+    voice,
 )
 from backmassage.data import schema
 from backmassage.data.messages import Problem
@@ -77,6 +79,8 @@ _MODULES = (
     sources,
     tables,
     techniques,
+    voice,
+    said_once,
 )
 RULES: Mapping[str, Rule] = {module.NAME: module for module in _MODULES}
 

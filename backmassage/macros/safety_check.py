@@ -29,21 +29,21 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """Rows that stand together: a question, or the conditions of one kind."""
+    """Rows that belong together: a question, or the conditions of one kind; closed where few readers need them."""
 
     title: str
     note: str | None
     rows: tuple[Row, ...]
     more: tuple[tuple[str, str], ...] = ()
+    folded: bool = True
 
 
 @dataclass(frozen=True)
 class Group:
-    """One group of the check; its parts are folded where each reader needs few of them."""
+    """One group of the check."""
 
     group: m.PathGroup
     parts: tuple[Part, ...]
-    folded: bool
 
 
 def end_term(context: Context, end: m.PathEnd) -> m.LevelTerm:
@@ -73,7 +73,7 @@ def _group(context: Context, group: m.PathGroup, number: int) -> Group:
     """Return a group: by question; the last one by kind of condition, where a reader looks for a few of many."""
     questions = [question for question in context.data.safety_path.questions if question.group == group.id]
     if number < len(context.data.safety_path.groups) - 1:
-        return Group(group, tuple(_part(context, question) for question in questions), folded=False)
+        return Group(group, tuple(_part(context, question) for question in questions))
     rows = [row for question in questions for row in _conditions(context, question)]
     signs = tuple(row for question in questions for row in _signs(context, question))
     parts = [
@@ -81,7 +81,7 @@ def _group(context: Context, group: m.PathGroup, number: int) -> Group:
     ]
     if signs:
         parts.append(Part("After your last massage", None, signs))
-    return Group(group, tuple(part for part in parts if part.rows), folded=True)
+    return Group(group, tuple(part for part in parts if part.rows))
 
 
 def _part(context: Context, question: m.PathQuestion) -> Part:
@@ -91,7 +91,7 @@ def _part(context: Context, question: m.PathQuestion) -> Part:
         if key in GATHERED
     )
     rows = (*_signs(context, question), *_conditions(context, question))
-    return Part(question.ask, question.note, rows, more)
+    return Part(question.ask, question.note, rows, more, question.fold)
 
 
 def _signs(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:

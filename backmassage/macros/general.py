@@ -20,17 +20,6 @@ def table(context: Context, id: str) -> Markup:  # noqa: A002
 
 
 @macro()
-def table_short(context: Context, id: str, page: str) -> Markup:  # noqa: A002
-    """The rows of a table by name, each leading to its row on the page that shows the table in full."""
-    found = known(id, context.data.tables, "table")
-    # Rendering the cells must not make this page cite what only the whole table shows.
-    rows = table_rows(Context(context.site, context.page_id), found)
-    if any("<a " in row.cells[0] for row in rows):
-        raise CallError(f"the names in the table '{id}' are links already; table_short needs one whose names are words")
-    return context.part("table_short", rows=rows, page=page)
-
-
-@macro()
 def drawing(context: Context, name: str, caption: str) -> Markup:
     """One of our drawings with a caption."""
     if name not in context.site.renderer.drawing_names():

@@ -68,19 +68,10 @@ def test_a_format_that_nobody_writes_is_refused(mini: Site) -> None:
             'notice("today", "T", "x", link="safety/index#aks", link_text="y")',
             "notice: leads to '#aks' on docs/safety/index.md, and no heading or row there has that id; did you mean 'ask'?",
         ),
-        (
-            'table_short("why", "safety/index")',
-            "table_short: leads to '#row-training' on docs/safety/index.md, and no heading or row there has that id",
-        ),
     ],
 )
 def test_an_anchor_that_nothing_has_is_named(call: str, message: str, project: Callable[[], Path]) -> None:
     folder = project()
-    (folder / "data/tables/why.yml").write_text(
-        "of: reasons\ncaption: Why people pay somebody\ncolumns:\n  - {field: reason, label: Reason}\n  - {field: gives, label: Gives}\n"
-        "empty: Not known\nrows: [training]\n",
-        encoding="utf-8",
-    )
     edit(folder, "docs/faq.md", '{{ claim("pain") }}', f"{{{{ {call} }}}}")
     problems = [str(p) for p in rule.check(open_site(folder))]
     assert problems == [f"docs/faq.md:20:1: {message}"]

@@ -24,7 +24,7 @@ SOURCES = 40_000  # every source of the site, once: nobody is sent there for an 
 # 77 conditions, whole on one page: one download finds any of them, also later without a network. Split into a page a
 # kind, somebody with two of them would load three pages and could search none of them.
 CONDITIONS = 42_000
-DRAWN = 20_000  # a page that shows how it is done: a drawing a step is its answer
+DRAWN = 22_000  # a page that shows how it is done: a drawing a step is its answer
 # Every page is an answer, but for these.
 LISTS = frozenset(
     {

@@ -77,17 +77,6 @@ def sure(context: Context, certainty: str) -> Markup:
 
 
 @macro()
-def claims_table(context: Context, topic: str) -> Markup:
-    """A table of every claim on one topic."""
-    topics = {term.id: term for term in context.data.scales.topics}
-    term = known(topic, topics, "topic")
-    found = context.data.claims_on(topic)
-    for claim_id in found:
-        context.use_claim(claim_id)
-    return context.part("claims_table", topic=term, claims=found)
-
-
-@macro()
 def sources(context: Context) -> Markup:
     """Everything the page cited above, in order, once: who, when, what kind of study, what we read of it.
 

@@ -23,7 +23,6 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "myth": ("blood-flow",),
     "cite": ("first-2001", "second-2002"),
     "sure": ("low",),
-    "claims_table": ("back-pain",),
     "claim_records": ("back-pain",),
     "source_records": ("AB",),
     "scale": ("levels",),

@@ -20,7 +20,7 @@ from tests.support import ROOT
 SHARED = 16_000  # what every page needs: the style sheet and site.js; in the cache after the first page
 ANSWER = 6_000  # the same without what every page shares: its HTML, its drawings, the scripts of its own
 LIST = 25_000  # a page that holds whole records of one kind, each at an address of its own
-SOURCES = 40_000  # every source of the site, once: nobody is sent there for an answer, and it grows with each study
+PROOF = 40_000  # every evidence record, every source: each has an address to arrive at, and both grow with each study
 # 77 conditions, whole on one page: one download finds any of them, also later without a network. Split into a page a
 # kind, somebody with two of them would load three pages and could search none of them.
 CONDITIONS = 42_000
@@ -28,7 +28,6 @@ DRAWN = 22_000  # a page that shows how it is done: a drawing a step is its answ
 # Every page is an answer, but for these.
 LISTS = frozenset(
     {
-        "about/claims/",
         "back/",
         "faq/",
         "safety/",
@@ -44,8 +43,8 @@ DRAWING = 8_000  # as it stands on the disk, not compressed
 
 def budget(url: str) -> int:
     """Return what a page may weigh as the second one of a visit."""
-    if url == "about/sources/":
-        return SOURCES
+    if url in ("about/claims/", "about/sources/"):
+        return PROOF
     if url == "safety/conditions/":
         return CONDITIONS
     return LIST if url in LISTS else DRAWN if url in HOW_TO else ANSWER

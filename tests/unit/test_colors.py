@@ -36,7 +36,6 @@ NEED: dict[str, list[tuple[tuple[str, ...], float]]] = {
     "on-band": [(("band",), 7)],
     "band-line": [(("band",), 3)],
     "on-alarm": [(("alarm",), 7)],
-    "on-shape": [(LEVELS, 4.5)],
     **{level: [(("paper", "raised", f"{level}-tint"), 4.5)] for level in LEVELS},
 }
 

@@ -58,6 +58,7 @@ NAMED = (
     "back",
     "benefits/back-pain",
     "routine",
+    "routine/at-home",
     "safety/check",
     "safety/conditions",
     "safety/red-flags",

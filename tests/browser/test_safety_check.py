@@ -87,3 +87,14 @@ def test_paper_holds_what_was_ticked_and_no_more(window: OpenWindow) -> None:
     seen = "[...document.querySelectorAll('.bm-ticks > li')].filter((row) => row.checkVisibility()).map((row) => row.querySelector('input').id)"
     assert page.evaluate(seen) == ["sign-few-weeks"]
     assert page.locator(".bm-slip .bm-write").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_steps_and_answers_can_be_read_by_everybody(window: OpenWindow, scheme: str) -> None:
+    visit = window(color_scheme=scheme).open(CHECK)
+    visit.page.evaluate("for (const fold of document.querySelectorAll('.bm-check details')) fold.open = true")
+    for each in ("sign-kidney", "sign-few-weeks", "condition-blood-thinners", "condition-bruises", "condition-fever"):
+        visit.page.check(f"#{each}")
+    assert visit.axe(".bm-check") == []
+    visit.page.check("#sign-bladder")
+    assert visit.axe(".bm-check__answer") == []  # the bar at the foot of the window lies over what is above it

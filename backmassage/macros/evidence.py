@@ -11,7 +11,7 @@ from backmassage.data.messages import did_you_mean, one_of
 from backmassage.data.models import Claim
 from backmassage.render.context import CallError, Context, known, macro
 from backmassage.text.citation import citation, short_name, sort_key
-from backmassage.text.pages import whole_address
+from backmassage.text.pages import public_address
 
 # A claim's record lists its sources with the weightiest first. A page numbers the first few, so that
 # its own list stays short enough to read and to load; the record holds them all.
@@ -91,7 +91,9 @@ def sources(context: Context) -> Markup:
         listed.append((reference, cited, context.links.source(source) if custom else cited.url))
     context.listed = True
     own = any(context.data.is_custom((source,)) for source in context.cited)
-    return context.part("sources", listed=listed, own=own)
+    years = sorted(reference.issued for reference, _, _ in listed if reference.issued)
+    read = max((reference.checked for reference, _, _ in listed), default=None)
+    return context.part("sources", listed=listed, own=own, years=years, read=read)
 
 
 @macro()
@@ -112,7 +114,7 @@ def claim_records(context: Context, topic: str) -> Markup:
         key: [context.site.pages[p] for p in context.site.used_on.get(key, []) if p != context.page_id]
         for key in claims
     }
-    address = whole_address(context.page_id)
+    address = public_address(context.page_id)
     return context.part("claim_records", claims=claims, used=used, citation=citation, address=address)
 
 

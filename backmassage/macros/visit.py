@@ -9,7 +9,7 @@ from markupsafe import Markup
 from backmassage.data import models as m
 from backmassage.render.context import CallError, Context, known, macro
 from backmassage.render.links import LISTS
-from backmassage.text.pages import whole_address
+from backmassage.text.pages import public_address
 
 
 @macro()
@@ -116,5 +116,4 @@ def aftercare_sheet(context: Context) -> Markup:
 
 def typed_address(page_id: str) -> str:
     """Return a page's address as a person types it, without scheme; empty where the site runs on one machine only."""
-    typed = re.sub(r"^https?://", "", whole_address(page_id)).rstrip("/")
-    return "" if re.match(r"(127\.|localhost\b|\[::1\])", typed) else typed
+    return re.sub(r"^https?://", "", public_address(page_id)).rstrip("/")

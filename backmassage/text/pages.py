@@ -71,6 +71,7 @@ class Page:
         if line is None:
             return []
         found: list[tuple[Loc, str]] = [(("bottom_line", "say"), line.say)]
+        found += [(("bottom_line", "aim"), line.aim)] if line.aim else []
         found += [(("bottom_line", "do", index), text) for index, text in enumerate(line.do)]
         return found + ([(("bottom_line", "help"), line.help)] if line.help else [])
 
@@ -98,10 +99,14 @@ def page_url(page_id: str) -> str:
     return f"{page_id}/"
 
 
-def whole_address(page_id: str) -> str:
-    """Return a page's address with the site's own, which comes from SITE_URL with the default of ``mkdocs.yml``."""
-    base = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
-    return f"{base.rstrip('/')}/{page_url(page_id)}"
+# Where a site runs on one machine only: an address nobody else can use.
+_LOCAL = re.compile(r"https?://(127\.|localhost\b|\[::1\])")
+
+
+def public_address(page_id: str) -> str:
+    """Return a page's whole address, which begins as SITE_URL says; empty where the site runs on one machine only."""
+    base = os.environ.get("SITE_URL", "")
+    return f"{base.rstrip('/')}/{page_url(page_id)}" if base and not _LOCAL.match(base) else ""
 
 
 def relative(from_url: str, to_url: str) -> str:
@@ -179,7 +184,7 @@ def parse_page(text: str, page_id: str, shown: str, problems: list[Problem]) -> 
 
 
 _NO_MARKUP = re.compile(r"\{\{|\{%|\{#|<(?=[A-Za-z/!?])|&(?:#\w*|\w+);")
-_RICH = {"say", "do", "help"}  # of the bottom line: the fields that may hold **marks** and [links](page)
+_RICH = {"say", "aim", "do", "help"}  # of the bottom line: the fields that may hold **marks** and [links](page)
 _MARKS = re.compile(r"\]\(|\*\*|`")
 
 
@@ -274,8 +279,8 @@ __all__ = [
     "Text",
     "page_url",
     "parse_page",
+    "public_address",
     "read_pages",
     "relative",
     "strings",
-    "whole_address",
 ]

@@ -14,6 +14,7 @@ class BottomLine(Model):
     """The first screen of a page: the answer, what to do today, when to get help."""
 
     say: Prose = Field(description="The answer, one to three sentences, for the whole of the question.")
+    aim: Line | None = Field(default=None, description="Whom the page is for, and what it is not for, in one line.")
     do_title: Label = Field(default="What to do", description="What the list below is called: 'Today'.")
     do: tuple[Line, ...] = Field(
         min_length=1, max_length=5, description="Things to do, concrete enough for today. May hold [links](page-id)."

@@ -81,7 +81,7 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
     (dates, ("docs/faq.md", "reviewed: 2026-11-22", "reviewed: 2027-01-01"), "lies in the future"),
     # tables
     (tables, ("data/tables/x.yml", "", "of: harms\ncaption: X\ncolumns: [{field: harm, label: X}, {field: waht, label: Y}]\n"),
-     "no column 'waht' in a table of harms; use harm, how-often, limits, what or who; did you mean 'what'?"),
+     "no column 'waht' in a table of harms; use care, harm, how-often, limits, what or who; did you mean 'what'?"),
     (tables, (TABLE, "field: say-short", "field: certainty"), "'certainty' is a column of this table already"),
     (tables, (TABLE, "  - field: label\n    label: If you hope for\n", ""), "the first column has to be 'label'"),
     (tables, (TABLE, "  - field: certainty\n    label: How sure\n", ""), "no column that says how sure"),

@@ -57,7 +57,7 @@ def safety_check(context: Context) -> Markup:
     """The whole safety check: signs and conditions to tick, the answer for them, and the note for the therapist."""
     path = context.data.safety_path
     groups = [_group(context, group, number) for number, group in enumerate(path.groups)]
-    numbers = [(number.place, number.number.split(" or ")) for number in context.data.red_flags.numbers]
+    numbers = [(n.place, n.number.split(" or "), n.only) for n in context.data.red_flags.numbers]
     return context.part(
         "safety_check",
         groups=groups,

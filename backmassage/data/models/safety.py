@@ -78,6 +78,10 @@ class EmergencyNumber(Model):
     number: Annotated[str, StringConstraints(pattern=NUMBERS_PATTERN)] = Field(
         description="Digits only, in quotes; two numbers as '112 or 999'."
     )
+    only: Label | None = Field(
+        default=None,
+        description="How it works, if not from every phone: 'from a mobile'. Shown wherever the number is.",
+    )
     note: Line | None = None
     sources: SourceIds = Field(min_length=1)
 

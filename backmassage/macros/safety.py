@@ -147,9 +147,3 @@ def harms_summary(context: Context, first: int = 1, last: int = 0) -> Markup:
 def risk_by_technique(context: Context) -> Markup:
     """Where the risk lies, by way of working; the order is our own reading."""
     return context.part("risk_by_technique", risks=context.data.harms.by_technique)
-
-
-@macro()
-def soreness(context: Context) -> Markup:
-    """What soreness is usual, and when it is not."""
-    return context.part("sourced_list", texts=(context.data.harms.soreness,))

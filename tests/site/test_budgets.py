@@ -142,16 +142,17 @@ def test_every_page_keeps_its_budget(site: Site) -> None:
 
 
 def test_a_heavy_page_is_caught(tmp_path: Path) -> None:
-    noise = Random(1).randbytes(41_000).hex()  # noqa: S311  # nothing secret
+    noise = Random(1).randbytes(LIST + SHARED).hex()  # noqa: S311  # nothing secret
     (tmp_path / "big.svg").write_text(noise)
-    html = f"<p>{noise[:13_000]}</p><img src=/big.svg>"
+    text = f"<p>{noise[: 2 * ANSWER + 1_000]}</p>"  # two letters of it weigh a byte
+    html = f"{text}<img src=/big.svg>"
     pages = [
         Page("x/index.html", html),
         Page("faq/index.html", html),
-        Page("back/index.html", f"<p>{noise[:13_000]}</p>"),
+        Page("back/index.html", text),
     ]
     found = [line.rpartition("; ")[2] for line in too_heavy(Site(tmp_path, "https://example.org/", pages))]
-    assert found == ["at most 6,000", "at most 22,000", "at most 25,000", "at most 41,000"]
+    assert found == [f"at most {most:,}" for most in (ANSWER, ANSWER + SHARED, LIST, LIST + SHARED)]
 
 
 def test_drawings_inside_pages_are_small(site: Site) -> None:

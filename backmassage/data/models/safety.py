@@ -187,4 +187,3 @@ class HarmsFile(Model):
     summary: tuple[SourcedText, ...] = Field(min_length=1)
     harms: tuple[HarmRate, ...] = Field(min_length=1)
     by_technique: tuple[TechniqueRisk, ...] = Field(min_length=1)
-    soreness: SourcedText

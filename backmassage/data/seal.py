@@ -50,7 +50,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 
 # Words that may be said better: a change is never silent, but `make seal` takes it over once somebody has read it again.
 READ_AGAIN = frozenset({
-    "care-note", "end-step", "end-title", "question-ask", "question-note", "sheet-line", "sheet-words", "sign-do", "sign-words"
+    "care-note", "end-step", "end-title", "question-ask", "question-names", "question-note", "sheet-line", "sheet-words", "sign-do", "sign-words"
 })  # fmt: skip
 
 
@@ -131,6 +131,8 @@ def _routes(data: Catalogue) -> Iterator[Fact]:
     for index, question in enumerate(path.questions):
         place = ("questions", index)
         yield Fact("question-ask", question.id, question.ask, "safety-path", (*place, "ask"))
+        if question.names:
+            yield Fact("question-names", question.id, question.names, "safety-path", (*place, "names"))
         if question.note:
             yield Fact("question-note", question.id, question.note, "safety-path", (*place, "note"))
         leads_to = urgencies[question.yes]

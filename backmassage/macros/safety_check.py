@@ -29,12 +29,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """Rows that belong together: a question, or the conditions of one kind; closed where few readers need them."""
+    """Rows that belong together: a question, or the conditions of one kind.
+
+    Closed where its title or its names tell a reader that nothing in it fits.
+    """
 
     title: str
     note: str | None
     rows: tuple[Row, ...]
     more: tuple[tuple[str, str], ...] = ()
+    names: str | None = None
     folded: bool = True
 
 
@@ -91,7 +95,7 @@ def _part(context: Context, question: m.PathQuestion) -> Part:
         if key in GATHERED
     )
     rows = (*_signs(context, question), *_conditions(context, question))
-    return Part(question.ask, question.note, rows, more, question.fold)
+    return Part(question.ask, question.note, rows, more, question.names, bool(question.names))
 
 
 def _signs(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:

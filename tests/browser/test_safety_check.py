@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from backmassage.data.load import load
 from backmassage.data.seal import CONDITION_AT_MOST, RANKS, SIGN_AT_MOST
@@ -26,6 +27,13 @@ SHOWN = """() => [...document.querySelectorAll(".bm-ticks input")].map((box) => 
 })"""
 
 
+def tick(page: Page, box: str) -> None:
+    """Tick a box as a reader does: open what holds it, if it is closed."""
+    if not page.locator(f"#{box}").is_visible():
+        page.locator(f"details:has(#{box}) > summary").click()
+    page.check(f"#{box}")
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_every_tick_leads_to_help_that_is_fast_enough(window: OpenWindow, script: bool) -> None:
     data = load(ROOT)
@@ -42,12 +50,23 @@ def test_every_tick_leads_to_help_that_is_fast_enough(window: OpenWindow, script
         assert ends[answers[0]] <= wanted[name], f"{name} ends softer: {answers}"
 
 
+def test_a_worried_reader_on_a_phone_is_not_far_from_the_answer(window: OpenWindow) -> None:
+    page = window(viewport={"width": 360, "height": 740}).open(CHECK).page
+    assert page.evaluate("document.getElementById('answer').getBoundingClientRect().top") < 5_200
+    assert page.locator("#sign-saddle-numb").is_visible()
+    assert page.locator("#sign-chest-pain").is_visible()
+    # What is closed says what it takes in.
+    for question in load(ROOT).safety_path.questions:
+        if question.names:
+            assert page.get_by_text(question.names, exact=True).is_visible(), question.id
+
+
 def test_the_worst_answer_comes_first_and_an_emergency_alone(window: OpenWindow) -> None:
     page = window(viewport=PHONE).open(CHECK).page
     answers = "[...document.querySelectorAll('.bm-end')].filter((end) => end.checkVisibility()).map((end) => end.querySelector('h3').id)"
     assert page.evaluate(answers) == ["nothing-ticked"]
-    page.check("#sign-few-weeks")
-    page.check("#sign-kidney")
+    tick(page, "sign-few-weeks")
+    tick(page, "sign-kidney")
     assert page.evaluate(answers) == ["today", "ask-first"]
     page.check("#sign-bladder")
     assert page.evaluate(answers) == ["emergency"]
@@ -69,7 +88,7 @@ def test_the_note_holds_what_was_ticked_and_nothing_leaves_the_page(window: Open
     visit = window().open(CHECK)
     visit.page.wait_for_selector(".bm-slip__buttons")
     before = list(visit.requests)
-    visit.page.check("#sign-few-weeks")
+    tick(visit.page, "sign-few-weeks")
     assert "four weeks" in visit.page.inner_text(".bm-slip__ticked")
     visit.page.keyboard.press("Enter")
     assert visit.page.evaluate("location.search + location.hash") == ""
@@ -82,7 +101,7 @@ def test_the_note_holds_what_was_ticked_and_nothing_leaves_the_page(window: Open
 
 def test_paper_holds_what_was_ticked_and_no_more(window: OpenWindow) -> None:
     page = window(java_script_enabled=False).open(CHECK).page
-    page.check("#sign-few-weeks")
+    tick(page, "sign-few-weeks")
     page.emulate_media(media="print")
     seen = "[...document.querySelectorAll('.bm-ticks > li')].filter((row) => row.checkVisibility()).map((row) => row.querySelector('input').id)"
     assert page.evaluate(seen) == ["sign-few-weeks"]

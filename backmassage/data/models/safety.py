@@ -116,8 +116,9 @@ class PathQuestion(Model):
     items_conditions: Annotated[Ids, Ref("conditions")] = Field(
         default=(), description="Conditions this question covers, in order."
     )
-    fold: bool = Field(
-        default=False, description="true: closed at first, for a question most readers say no to at once."
+    names: Line | None = Field(
+        default=None,
+        description="What it takes in, in short words. A question that has them is closed at first and shows them.",
     )
     yes: Id = Field(description="The id of the end that a tick leads to.")
     note: Line | None = None

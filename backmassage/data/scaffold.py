@@ -140,8 +140,7 @@ harms:
     text: Not known. Nobody has looked this up yet.
     ours: true
   serious_short: Not known
-claims:
-  - {claim}
+claim: {claim}
 ask:
   - text: What will you do, and what do you leave out?
     ours: true

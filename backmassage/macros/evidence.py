@@ -67,15 +67,6 @@ def cite(context: Context, *ids: str) -> Markup:
     return context.part("cite", numbers=context.cite(*ids))
 
 
-@macro(block=False)
-def sure(context: Context, certainty: str) -> Markup:
-    """The certainty device alone: ``sure("low")``."""
-    levels = [term.id for term in context.data.scales.certainty]
-    if certainty not in levels:
-        raise CallError(f"no certainty '{certainty}'; use {one_of(levels)}{did_you_mean(certainty, levels)}")
-    return context.part("sure", term=context.data.certainty(certainty))
-
-
 @macro()
 def sources(context: Context) -> Markup:
     """Everything the page cited above, in order, once: who, when, what kind of study, what we read of it.

@@ -95,7 +95,7 @@ CELLS: dict[str, dict[str, CellFunction]] = {
         "name": lambda context, key, r: context.part("cell_technique", technique=r, technique_id=key),
         "choose-if": lambda context, key, r: r.choose_if,
         "feel": lambda context, key, r: context.part("cell_feel", technique=r),
-        "what-it-may-do": lambda context, key, r: context.use_claim(r.claims[0]).say_short,
+        "what-it-may-do": lambda context, key, r: context.use_claim(r.claim).say_short,
         "harms": lambda context, key, r: context.part("cell_harms", technique=r),
     },
     "reasons": {

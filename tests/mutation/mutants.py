@@ -26,8 +26,8 @@ JINJA = (
     "{{ 7*7 }}", "{% raw %}", "{# gone", "{{ config }}", "{{ cycler.__init__.__globals__.os.getcwd() }}", "{{ sources }}", "{{", "}}",
     "{{ sources()|upper }}", "{{- sources() -}}", "{{ sources() if 1 }}", "{{ 9**(9**9) }}", "{{ harms_summary(9**(9**9)) }}",
     "{{ claim('a'*99999999) }}", "{{ [1][0] }}", "{{ lipsum() }}", "{% include 'x' %}", "{{ cite “x” }}", '{{ cite "x" }}',
-    "{ sources() }", "{{ sources(0) }}", '{{ notice("today", "T", ("c",)) }}', "{{ sure(-1) }}", "{{ sure(None) }}", "{{ sure(1.5) }}",
-    '{{ notice("today", "T", "[x](javascript:x)") }}', '{{ notice("today", "<script>", "x") }}', "{{ sure(true) }}", "{{ sure({}) }}",
+    "{ sources() }", "{{ sources(0) }}", '{{ notice("today", "T", ("c",)) }}', "{{ scale(-1) }}", "{{ scale(None) }}", "{{ scale(1.5) }}",
+    '{{ notice("today", "T", "[x](javascript:x)") }}', '{{ notice("today", "<script>", "x") }}', "{{ scale(true) }}", "{{ scale({}) }}",
 )  # fmt: skip
 YAML_ODD = (
     '"\\U00110000"', '"\\ud800"', "!!python/object/apply:os.getcwd []", "&a [*a]", "*a", "~", "yes", "2099-01-01", "1.5", "{}", "[]", "-",

@@ -22,7 +22,6 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "claim_chart": ("pain",),
     "myth": ("blood-flow",),
     "cite": ("first-2001", "second-2002"),
-    "sure": ("low",),
     "claim_records": ("back-pain",),
     "source_records": ("AB",),
     "scale": ("levels",),

@@ -198,7 +198,7 @@ def test_a_small_project_starts_with_what_it_has(project: Callable[[], Path]) ->
     )
     record = (root / MADE[0]).read_text(encoding="utf-8")
     assert "care:\n  - condition: blood-clot\n" in record
-    assert "claims:\n  - blood-flow\n" in record
+    assert "claim: blood-flow\n" in record
     for path in (root / "data/claims").glob("*.yml"):
         path.unlink()
     with pytest.raises(ValueError, match="need a record each"):

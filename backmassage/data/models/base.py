@@ -50,7 +50,6 @@ class Ref:
 
 
 SourceIds = Annotated[Ids, Ref("references")]
-ClaimIds = Annotated[Ids, Ref("claims")]
 TechniqueIds = Annotated[Ids, Ref("techniques")]
 ClaimId = Annotated[Id, Ref("claims")]
 # Words of data/scales.yml, their only home.

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from backmassage.data.models.base import (
-    ClaimIds,
+    ClaimId,
     Id,
     Ids,
     Label,
@@ -99,7 +99,7 @@ class Technique(Model):
     care: tuple[Care, ...] = Field(min_length=1, description="Who should take care.")
     care_note: SourcedText | None = None
     harms: Harms
-    claims: ClaimIds = Field(min_length=1, description="Claims that hold its evidence; the first leads.")
+    claim: ClaimId = Field(description="The claim that holds its evidence; the table of kinds shows its short form.")
     ask: tuple[SourcedText, ...] = Field(min_length=1, max_length=7, description="What to say and ask when you book.")
     alternatives: tuple[Alternative, ...] = Field(min_length=1, max_length=5)
     drawing: Id = Field(description="Name of the file in overrides/drawings/, without .svg.")

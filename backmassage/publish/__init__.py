@@ -1,8 +1,8 @@
 """After the pages: what a published site needs beside its HTML.
 
 Each module writes into the built site only: social cards and icons (:mod:`cards`), open data (:mod:`open_data`),
-signposts at old addresses (:mod:`redirects`), and lighter styles and scripts (:mod:`minify`). Then :mod:`safe_html`
-looks at every page that is about to be public.
+signposts at old addresses (:mod:`redirects`), a search index that knows what pages answer (:mod:`search_index`), and
+lighter styles and scripts (:mod:`minify`). Then :mod:`safe_html` looks at every page that is about to be public.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from backmassage.project import Site
-from backmassage.publish import cards, minify, open_data, redirects, safe_html
+from backmassage.publish import cards, minify, open_data, redirects, safe_html, search_index
 
 
 def publish(site: Site, site_dir: Path, base: str) -> list[str]:
@@ -21,6 +21,7 @@ def publish(site: Site, site_dir: Path, base: str) -> list[str]:
         *cards.write(site, site_dir),
         *open_data.write(site, site_dir),
         *redirects.write(site, site_dir),
+        *search_index.write(site, site_dir),
         *minify.write(site_dir),
     ]
     templates = "".join(path.read_text(encoding="utf-8") for path in sorted((site.root / "overrides").glob("*.html")))

@@ -5,11 +5,13 @@ The words are our own, written before looking at what the data lists as lay word
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Route
 
 from backmassage.data.load import load
 from tests.browser.conftest import OpenWindow
@@ -17,6 +19,8 @@ from tests.browser.driver import BY_ID, Visit, told
 from tests.support import ROOT
 
 FIRST = 3
+# Something was said, and it is the last word.
+ANSWERED = "(said => said && said !== 'Searching…')(document.querySelector('#find .bm-search__hits').textContent)"
 ENOUGH = 42
 AFTER, FIRST_VISIT = "safety/red-flags/", "visit/first-visit/"
 DATA = load(ROOT)
@@ -107,6 +111,19 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "tennis ball against the wall": ("routine/at-home/#wall-ball", "techniques/self-massage/"),
     "sweedish or deep tisue": ("techniques/", "techniques/swedish/", "techniques/deep-tissue/"),
 }
+# What readers typed and did not find: each of these must lead there.
+ASKED: dict[str, tuple[str, ...]] = {
+    "how often": ("faq/#how-often",),
+    "how often should I go": ("faq/#how-often",),
+    "back pain since yesterday": ("benefits/back-pain/",),
+    "my back hurts": ("benefits/back-pain/",),
+    "pregnant": ("safety/pregnancy/",),
+    "deep tissue or swedish": ("techniques/#deep-tissue-or-swedish",),
+    "swedish or deep tissue": ("techniques/#deep-tissue-or-swedish",),
+    "texas": ("visit/licensing/#us-states", "visit/licensing/#us"),
+    "stiff upper back": ("benefits/neck-and-upper-back/",),
+    "massage for sciatica": (condition("disc-sciatica"),),
+}
 
 
 def results(visit: Visit, query: str) -> list[str]:
@@ -121,7 +138,7 @@ def results(visit: Visit, query: str) -> list[str]:
         }""",
         query,
     )
-    visit.page.wait_for_function("document.querySelector('#find .bm-search__hits').textContent")
+    visit.page.wait_for_function(ANSWERED)
     links: list[str] = visit.page.evaluate(
         "[...document.querySelectorAll('#find .bm-search__hits a')].map((link) => link.href)"
     )
@@ -153,7 +170,7 @@ def searching(window: OpenWindow) -> Visit:
 
 def test_every_wanted_place_exists(site: Path) -> None:
     missing = []
-    for place in sorted({place for wanted in QUERIES.values() for place in wanted}):
+    for place in sorted({place for wanted in (QUERIES | ASKED).values() for place in wanted}):
         page, _, row = place.partition("#")
         html = site / page / "index.html"
         if not html.is_file() or (row and not re.search(rf'\sid="{row}"', html.read_text(encoding="utf-8"))):
@@ -172,6 +189,52 @@ def test_lay_queries_find_the_right_place_among_the_first_three(searching: Visit
             )
     print(told(misses, most=40))
     assert len(QUERIES) - len(misses) >= ENOUGH, told(misses, most=40)
+
+
+@pytest.mark.parametrize("query", ASKED)
+def test_what_readers_asked_leads_there_among_the_first_three(searching: Visit, query: str) -> None:
+    found = results(searching, query)[:FIRST]
+    assert any(is_right(result, ASKED[query]) for result in found), found
+
+
+@pytest.mark.parametrize(("query", "urgent"), [("massage for sciatica", "a foot that drops"), ("deep tissue", "")])
+def test_when_it_cannot_wait_comes_before_the_results(searching: Visit, query: str, urgent: str) -> None:
+    results(searching, query)
+    first = searching.page.locator("#find .bm-search__hits > *").first.inner_text()
+    assert first.startswith("Get help now.") is bool(urgent)
+    assert urgent in first
+
+
+@pytest.mark.parametrize("slip", ["tisue", "prenatel", "pregnent", "siatica", "osteoperosis"])
+def test_no_slip_of_the_keyboard_is_shown(searching: Visit, slip: str) -> None:
+    assert results(searching, slip)
+    assert slip not in searching.page.locator("#find .bm-search__hits").inner_text().lower()
+
+
+def test_a_letter_of_the_alphabet_is_no_result(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert [entry["title"] for entry in index["docs"] if entry["location"].startswith("search/#")] == []
+    assert [entry for entry in index["docs"] if len(entry["title"]) < 2] == []
+
+
+def test_an_empty_search_says_what_is_missing(window: OpenWindow) -> None:
+    visit = window(fresh=True).open(BY_ID["search"])
+    visit.page.locator("main .bm-search button").click()
+    visit.page.get_by_text("Type a word first.").wait_for()
+    assert visit.page.locator("main .bm-search input").evaluate("field => field === document.activeElement")
+
+
+def test_while_the_index_comes_it_says_so(window: OpenWindow) -> None:
+    visit = window(fresh=True)
+    held: list[Route] = []
+    visit.page.route("**/search_index.json", lambda route: held.append(route))  # noqa: PLW0108  # a method of C code will not do
+    visit.open(BY_ID["index"])
+    visit.page.locator("[popovertarget=find]").click()
+    visit.page.locator("#find input").fill("pacemaker")
+    visit.page.locator("#find .bm-search__hits", has_text="Searching…").wait_for()
+    held[0].continue_()
+    visit.page.locator("#find .bm-search__hits a").first.wait_for()
+    assert not visit.page.get_by_text("Searching…").count()
 
 
 @pytest.mark.parametrize("query", EMERGENCIES)
@@ -206,7 +269,7 @@ def press(visit: Visit) -> str:
     out = visit.page.locator("#find .bm-search__hits")
     out.evaluate("out => out.replaceChildren()")
     visit.page.locator("#find button").click()
-    visit.page.locator("#find .bm-search__hits p").wait_for()
+    visit.page.wait_for_function(ANSWERED)
     return out.inner_text()
 
 
@@ -217,7 +280,7 @@ def test_a_search_that_failed_says_so_and_works_again(window: OpenWindow, lost: 
     visit.open(BY_ID["index"])
     visit.page.locator("[popovertarget=find]").click()
     visit.page.locator("#find input").fill("pacemaker")
-    visit.page.locator("#find .bm-search__hits p").wait_for()
+    visit.page.wait_for_function(ANSWERED)
     assert "did not load" in press(visit)
     assert "did not load" in press(visit)
     assert str(visit.page.locator("#find .bm-search__hits a").get_attribute("href")).endswith("/search/")

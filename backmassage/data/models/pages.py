@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from backmassage.data.models.base import Id, Label, Line, Model, Prose, Ref
+from backmassage.data.models.base import Id, Label, Line, Model, Prose, Ref, Words
 
 
 class BottomLine(Model):
@@ -43,6 +43,9 @@ class FrontMatter(Model):
     ]
     bottom_line: BottomLine | None = None
     menu: Label | None = Field(default=None, description="A shorter title for menus and trails.")
+    also_called: Words = Field(
+        default=(), description="What people type who want this page, in small letters: searched, never shown."
+    )
     technique: Annotated[Id | None, Ref("techniques")] = Field(
         default=None, description="The technique record of a technique page."
     )

@@ -1,26 +1,29 @@
 // Search: Material's index and worker, our own few results. Loaded when the field is first used.
 // Asks once as typed, then for each word that matched next to nothing, allowing for a slip or an ending.
-// What has most of the words comes first, and of those what has most of them in its title.
+// First comes what is called just so, then what has most of the words, and of those what has most of them in its title.
 
 import { make } from "./site.js";
-import { words } from "./words.js";
+import { folded, words } from "./words.js";
 
 const NOTHING = "Nothing found. That does not mean it is safe: ask your doctor, nurse or pharmacist.";
-const MOST = 8;
+const [FIRST, MOST] = [3, 8]; // results that are seen at once; results
 const PATIENCE = 10_000; // milliseconds
 const root = new URL("../../", import.meta.url);
-let opening;
+let opening, ready;
 
 /** Fetch the index and start the worker, once; again after a failure. */
 function open(form) {
-  opening ??= start(form).catch((error) => {
+  opening ??= start(form).then((parts) => {
+    ready = true;
+    return parts;
+  }).catch((error) => {
     opening = undefined;
     throw error;
   });
   return opening;
 }
 
-// Gives a function (query) → hits, each {location, title, text, terms, score}, and the pages' titles.
+// Gives a function (query) → hits, each {location, terms, score}, and what the index says of each place.
 async function start(form) {
   const file = await fetch(new URL("search/search_index.json", root));
   if (!file.ok) throw new Error(`HTTP ${file.status}`);
@@ -31,6 +34,7 @@ async function start(form) {
       const give = () => {
         worker.terminate();
         opening = undefined;
+        ready = false;
         failed(new Error("no answer"));
       };
       const timer = setTimeout(give, PATIENCE);
@@ -47,8 +51,7 @@ async function start(form) {
     last = last.then(() => send({ type: 2, data: query }));
     return last.then((answer) => answer.data.items.flat().filter((item) => item.score > 0));
   };
-  const pages = docs.filter((doc) => !doc.location.includes("#"));
-  return { ask, pages: new Map(pages.map((doc) => [doc.location, doc.title])) };
+  return { ask, docs: new Map(docs.map((doc) => [doc.location, doc])) };
 }
 
 const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim();
@@ -61,7 +64,7 @@ function loosen(word) {
 }
 
 async function find(form, query) {
-  const { ask, pages } = await open(form);
+  const { ask, docs } = await open(form);
   const typed = words(query);
   if (!typed.length) return [];
   const found = new Map();
@@ -77,22 +80,33 @@ async function find(form, query) {
       found.set(hit.location, { ...known, score: known.score + hit.score, share: known.share + 1 });
     }
   }
-  const titled = (hit) => typed.filter((word) => hit.title.toLowerCase().includes(word)).length;
-  const hits = [...found.values()].sort((a, b) => b.share - a.share || titled(b) - titled(a) || b.score - a.score);
-  return hits.slice(0, MOST).map((hit) => ({
-    url: new URL(hit.location, root).href,
-    title: plain(hit.title).replace(/#$/, ""),
-    page: pages.get(hit.location.split("#")[0]) ?? "",
-    text: plain(hit.text).slice(0, 140),
-  }));
+  const phrase = ` ${folded(query)} `;
+  const several = phrase.trim().includes(" "); // one word alone stands in many a name that means something else
+  const rate = (hit) => {
+    const { title, tags = [] } = docs.get(hit.location);
+    const names = [title, ...tags].map((name) => ` ${folded(plain(name))} `);
+    const exact = Number(names.some((name) => (several ? name.includes(phrase) : name === phrase)));
+    return { ...hit, exact, titled: typed.filter((word) => names.join("").includes(word)).length };
+  };
+  const hits = [...found.values()].map(rate).sort((a, b) =>
+    b.exact - a.exact || b.share - a.share || b.titled - a.titled || b.score - a.score);
+  return hits.slice(0, MOST).map(({ location }) => {
+    const { title, about = "", now = "" } = docs.get(location);
+    const page = docs.get(location.split("#")[0]);
+    const url = new URL(location, root).href;
+    return { url, title: plain(title).replace(/#$/, ""), below: page.title === title ? about : page.title, now };
+  });
 }
 
 function told(hits) {
   if (!hits.length) return [make("p", {}, NOTHING)];
   const count = `${hits.length === MOST ? "Best " : ""}${hits.length} result${hits.length === 1 ? "" : "s"}`;
-  const items = hits.map(({ url, title, page, text }) =>
-    make("li", {}, make("a", { href: url }, title), make("small", {}, page && page !== title ? page : text)));
-  return [make("p", {}, count), make("ol", {}, ...items)];
+  const items = hits.map(({ url, title, below }) =>
+    make("li", {}, make("a", { href: url }, title), make("small", {}, below)));
+  // When it cannot wait comes before all results.
+  const urgent = hits.slice(0, FIRST).find(({ now }) => now);
+  const alarm = urgent ? [make("p", { class: "bm-search__now" }, make("b", {}, "Get help now. "), urgent.now)] : [];
+  return [...alarm, make("p", {}, count), make("ol", {}, ...items)];
 }
 
 export default function search(form) {
@@ -103,6 +117,7 @@ export default function search(form) {
     const mine = ++turn;
     const query = field.value.trim();
     if (query.length < 2) return out.replaceChildren();
+    if (!ready) out.replaceChildren(make("p", {}, "Searching…"));
     let parts;
     try {
       parts = told(await find(form, query));
@@ -119,7 +134,9 @@ export default function search(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    show();
+    if (field.value.trim()) return show();
+    out.replaceChildren(make("p", {}, "Type a word first."));
+    field.focus();
   });
   const asked = new URLSearchParams(location.search).get("q");
   if (asked && form.hasAttribute("data-found")) field.value = asked;

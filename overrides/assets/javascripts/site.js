@@ -115,13 +115,14 @@ for (const box of document.querySelectorAll(".bm-compare")) {
 // without the module, Search leads to the list of all pages.
 for (const form of document.querySelectorAll(".bm-search")) {
   const field = form.querySelector("input");
-  const start = () => import("./search.js").then((module) => {
+  let starting;
+  const start = () => (starting ??= import("./search.js").then((module) => {
     form.removeEventListener("submit", lead);
     module.default(form);
-  });
+  }));
   const lead = (event) => {
     event.preventDefault();
-    start().catch(() => location.assign(form.action));
+    start().then(() => field.value || form.requestSubmit(), () => location.assign(form.action));
   };
   form.addEventListener("submit", lead);
   if (field.value || new URLSearchParams(location.search).has("q")) start();

@@ -5,6 +5,8 @@ Templates in ``overrides/`` reach it as ``config.extra.bm``. It hands out HTML a
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from backmassage import jsonld as structured
@@ -15,6 +17,9 @@ from backmassage.project import Site
 from backmassage.render.context import Context
 from backmassage.render.env import json_script, long_date, made
 from backmassage.text.pages import Page
+
+_BEFORE_A_NUMBER = re.compile(r'\s+(?=<sup class="bm-cite">)')
+_PART = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<words>.*?)</h2>', re.DOTALL)
 
 
 class Theme:
@@ -27,8 +32,13 @@ class Theme:
 
     @staticmethod
     def html(text: str) -> Markup:
-        """Return HTML that MkDocs made from a checked page, as markup."""
-        return made(text)
+        """Return HTML that MkDocs made from a checked page, as markup. A source's number sticks to its sentence."""
+        return made(_BEFORE_A_NUMBER.sub("", text))
+
+    @staticmethod
+    def contents(text: str) -> list[tuple[str, Markup]]:
+        """Return the parts of a page, those that macros make too: id and words of each heading of the second level."""
+        return [(found["id"], made(found["words"].strip())) for found in _PART.finditer(text)]
 
     def page(self, src_uri: str) -> Page | None:
         """Return our page behind a theme's page, or None."""
@@ -53,7 +63,7 @@ class Theme:
         if not context or not matter or not matter.bottom_line:
             return Markup("")
         name = "hero_line" if matter.template == "home.html" else "bottom_line"
-        return context.part(name, line=matter.bottom_line, sums_up=self.answers(src_uri))
+        return context.part(name, line=matter.bottom_line, sums_up=self.sums_up(src_uri))
 
     def next(self, src_uri: str) -> list[tuple[str, str]]:
         """Return where a reader goes from a page (``next`` of its front matter): titles and addresses."""
@@ -69,6 +79,11 @@ class Theme:
         """Return True for a page that answers readers: its foot says once whose the unmarked advice is."""
         page = self.page(src_uri)
         return bool(page and is_content(page))
+
+    def sums_up(self, src_uri: str) -> bool:
+        """Return True where the first screen is an answer, and is called so: not on pages about the site itself."""
+        matter = self.matter(src_uri)
+        return self.answers(src_uri) or bool(matter and matter.template in ("section.html", "comparison.html", "page.html"))
 
     def moved_parts(self, src_uri: str) -> Markup:
         """Return where parts of a page went that had an address on it (data/redirects.yml), or nothing."""

@@ -23,6 +23,8 @@ export default function narrow(box) {
   }));
   // what would stand between the field and what was found
   const between = [...document.querySelectorAll(".bm-short, .bm-level__head, .bm-kindlink")];
+  const text = document.querySelector(".bm-prose");
+  const contents = [...document.querySelectorAll(".bm-toc a")];
   const rest = [document.getElementById("kinds"), document.querySelector(".bm-kinds")].filter(Boolean);
 
   // Shows the rows that have the most of the words; all of them where nothing is typed.
@@ -43,6 +45,8 @@ export default function narrow(box) {
       for (const each of [list, heading, door.parentElement]) each.hidden = left === 0;
       door.querySelector("small").textContent = left;
     }
+    text.classList.toggle("bm-narrowed", typed.length > 0); // paper then has what is shown, and no more
+    for (const link of contents) link.parentElement.hidden = Boolean(document.getElementById(link.hash.slice(1))?.hidden);
     const count = rows.filter(({ row }) => !row.hidden).length;
     if (!typed.length) note.textContent = "";
     else if (!most) note.textContent = `Not found here. ${NOT_SAFE}`;

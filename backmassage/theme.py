@@ -83,7 +83,9 @@ class Theme:
     def sums_up(self, src_uri: str) -> bool:
         """Return True where the first screen is an answer, and is called so: not on pages about the site itself."""
         matter = self.matter(src_uri)
-        return self.answers(src_uri) or bool(matter and matter.template in ("section.html", "comparison.html", "page.html"))
+        return self.answers(src_uri) or bool(
+            matter and matter.template in ("section.html", "comparison.html", "page.html")
+        )
 
     def moved_parts(self, src_uri: str) -> Markup:
         """Return where parts of a page went that had an address on it (data/redirects.yml), or nothing."""

@@ -91,6 +91,57 @@
     return faults;
   }
 
+  // --- What belongs together stands together ---
+
+  // A source's number or the way to the proof that stands off from its sentence, or in the next line.
+  function loose() {
+    const faults = [];
+    for (const mark of all(".bm-cite a:first-child, .bm-why").filter(visible)) {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      walker.currentNode = mark;
+      const before = walker.previousNode();
+      if (!before || !visible(before.parentElement)) continue;
+      if (/\s$/.test(before.data)) faults.push(`a space before ${called(mark)}`);
+      const range = document.createRange();
+      range.selectNodeContents(before);
+      const line = [...range.getClientRects()].at(-1);
+      if (line && mark.getClientRects()[0].top >= line.bottom) faults.push(`in the next line: ${called(mark)}`);
+    }
+    return faults;
+  }
+
+  // Cards in a row that begin at other heights, or are not equally tall.
+  function uneven() {
+    const faults = [];
+    for (const list of all(".bm-next ul, .bm-doors ul").filter(visible)) {
+      const boxes = [...list.children].filter(visible).map((card) => (list.closest(".bm-next") ? card.firstElementChild : card));
+      const places = boxes.map((box) => box.getBoundingClientRect());
+      places.forEach((place, index) => {
+        const last = places[index - 1];
+        if (!last || place.left <= last.left) return;
+        if (Math.abs(place.top - last.top) > 1 || Math.abs(place.height - last.height) > 1) faults.push(`uneven: ${called(boxes[index])}`);
+      });
+    }
+    return faults;
+  }
+
+  // The contents name each part that is shown, and none that is not.
+  function contents() {
+    const links = all(".bm-toc a");
+    if (!links.length) return [];
+    const listed = links.filter((link) => !link.parentElement.hidden).map((link) => link.hash.slice(1));
+    const shown = all(".bm-prose h2[id]").filter((part) => visible(part) && !part.closest(".bm-next")).map((part) => part.id);
+    return [
+      ...shown.filter((id) => !listed.includes(id)).map((id) => `not in the contents: ${id}`),
+      ...listed.filter((id) => !shown.includes(id)).map((id) => `in the contents, and not shown: ${id}`),
+    ];
+  }
+
+  function openAll() {
+    for (const fold of all("details")) fold.open = true;
+    return [];
+  }
+
   // --- First screen ---
 
   function firstScreen(needsLine) {
@@ -389,5 +440,5 @@
     return faults;
   }
 
-  window.checks = { sideways, outside, clipped, firstScreen, targets, forcedColors, motion, paper, headAndLine, shownText, tabStops, focused, shift, fonts, kept };
+  window.checks = { loose, uneven, contents, openAll, sideways, outside, clipped, firstScreen, targets, forcedColors, motion, paper, headAndLine, shownText, tabStops, focused, shift, fonts, kept };
 })();

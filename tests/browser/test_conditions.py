@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.browser.conftest import OpenWindow
 from tests.browser.driver import BY_ID, Visit, told
+from tests.browser.test_paper import sides
 
 SHOWN = """typed => {
   const field = document.querySelector("#narrow");
@@ -90,7 +91,10 @@ def test_headings_doors_and_kinds_follow_what_is_shown(window: OpenWindow) -> No
     assert {"ask-first", "kinds"} <= set(after["headings"])
     assert not {"avoid", "local-avoid", "adapt"} & set(after["headings"])
     assert (after["doors"], after["kinds"], after["answer"]) == (["#ask-first1"], ["#blood-thinners"], False)
+    assert visit.check("contents") == []
+    assert sides(visit.page.pdf(format="A4")) <= 2  # what is shown, without all the sources
     narrowed(visit, "qzxv")
+    assert visit.check("contents") == []
     nothing = visit.page.evaluate(AROUND)
     assert (nothing["doors"], nothing["kinds"]) == ([], [])
     # a link to what is hidden brings everything back

@@ -20,9 +20,13 @@ def test_a_page_is_sound_on_a_phone(window: OpenWindow, doc: Doc) -> None:
     faults += visit.check("firstScreen", bool(doc.matter.get("bottom_line")))
     faults += visit.check("targets", MAIN_ACTIONS, MAIN_HEIGHT)
     visit.resize(320)
-    for name in ("sideways", "clipped", "fonts", "kept"):
+    for name in ("sideways", "clipped", "fonts", "kept", "loose", "contents"):
         faults += visit.check(name)
     faults += visit.axe()
+    for name in ("openAll", "sideways"):
+        faults += visit.check(name)
+    visit.resize(1280)
+    faults += visit.check("uneven")
     faults += [f"a cookie: {cookie.get('name')}" for cookie in visit.page.context.cookies()]
     faults += visit.complaints
     assert not faults, told(faults)

@@ -92,7 +92,9 @@ def test_headings_doors_and_kinds_follow_what_is_shown(window: OpenWindow) -> No
     assert not {"avoid", "local-avoid", "adapt"} & set(after["headings"])
     assert (after["doors"], after["kinds"], after["answer"]) == (["#ask-first1"], ["#blood-thinners"], False)
     assert visit.check("contents") == []
-    assert sides(visit.page.pdf(format="A4")) <= 2  # what is shown, without all the sources
+    visit.page.emulate_media(media="print")
+    assert sides(visit.page.pdf(format="A4")) <= 2, "more than what is shown is printed"
+    visit.page.emulate_media(media="screen")
     narrowed(visit, "qzxv")
     assert visit.check("contents") == []
     nothing = visit.page.evaluate(AROUND)

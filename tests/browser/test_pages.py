@@ -36,7 +36,10 @@ def test_the_header_is_the_same_on_every_page(site: Path) -> None:
     """So that its menu and search, tested on one page, are tested for all."""
     headers = set()
     for path in site_paths(site):
-        found = re.search(r"<header.*?</header>", (site / path).read_text(encoding="utf-8"), re.DOTALL)
+        html = (site / path).read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' in html:  # a signpost of a page that moved: tests/site/test_pages.py
+            continue
+        found = re.search(r"<header.*?</header>", html, re.DOTALL)
         assert found, f"{path} has no header"
         headers.add(re.sub(r'\s(?:href|action|data-worker|src|aria-current)="[^"]*"', "", found[0]))
     assert len(headers) == 1

@@ -61,7 +61,10 @@ class Harms(Model):
     """Unwanted effects: in sourced sentences for the technique's page, in a few words for the comparison."""
 
     common: SourcedText
-    common_short: Label = Field(description="The same in a few words, for tables: 'Soreness for a day or two'.")
+    common_short: Label | None = Field(
+        default=None,
+        description="The same in a few words, for tables: 'Soreness for a day or two'. Left out where nobody counted.",
+    )
     serious: SourcedText
     serious_short: Label = Field(description="The same in a few words, for tables: 'Reported: burns'.")
 

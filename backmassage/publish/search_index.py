@@ -24,18 +24,25 @@ def write(site: Site, site_dir: Path) -> list[str]:
     path = site_dir / "search" / "search_index.json"
     index = json.loads(path.read_text(encoding="utf-8"))
     heads = {page.url: page.matter for page in site.pages.values() if page.matter}
-    urgent = {
-        f"{page_url(LISTS['condition'])}#{key}": found.emergency
-        for key, found in site.catalogue.conditions.items()
-        if found.emergency
-    }
+    page = page_url(LISTS["condition"])
+    conditions = {f"{page}#{key}": found for key, found in site.catalogue.conditions.items()}
     for entry in index["docs"]:
         if head := heads.get(entry["location"]):
             describe(entry, head)
-        elif now := urgent.get(entry["location"]):
-            entry["now"] = now
+        elif condition := conditions.get(entry["location"]):
+            name(entry, condition)
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     return [f"search: {len(index['docs'])} places"]
+
+
+def name(entry: dict[str, Any], condition: m.Condition) -> None:
+    """Part a condition's name from the line below it, and add when it is an emergency."""
+    if condition.covers:
+        entry["title"] = html.escape(condition.name, quote=False)
+        entry["below"] = condition.covers
+        entry["text"] = f"<p>{html.escape(condition.covers, quote=False)}</p>{entry['text']}"
+    if condition.emergency:
+        entry["now"] = condition.emergency
 
 
 def describe(entry: dict[str, Any], head: m.FrontMatter) -> None:

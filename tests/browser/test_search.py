@@ -217,6 +217,13 @@ def test_a_letter_of_the_alphabet_is_no_result(site: Path) -> None:
     assert [entry for entry in index["docs"] if len(entry["title"]) < 2] == []
 
 
+def test_a_name_is_parted_from_the_line_below_it(searching: Visit) -> None:
+    results(searching, "mini-stroke")
+    hit = searching.page.locator("#find .bm-search__hits li:has([href$='#carotid-past-stroke'])")
+    assert hit.locator("a").inner_text() == "Narrowed neck artery, or a stroke in the past"
+    assert hit.locator("small").inner_text().startswith("Also a mini-stroke")
+
+
 def test_an_empty_search_says_what_is_missing(window: OpenWindow) -> None:
     visit = window(fresh=True).open(BY_ID["search"])
     visit.page.locator("main .bm-search button").click()

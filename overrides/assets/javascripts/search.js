@@ -83,18 +83,18 @@ async function find(form, query) {
   const phrase = ` ${folded(query)} `;
   const several = phrase.trim().includes(" "); // one word alone stands in many a name that means something else
   const rate = (hit) => {
-    const { title, tags = [] } = docs.get(hit.location);
-    const names = [title, ...tags].map((name) => ` ${folded(plain(name))} `);
+    const { title, below = "", tags = [] } = docs.get(hit.location);
+    const names = [title, below, ...tags].map((name) => ` ${folded(plain(name))} `);
     const exact = Number(names.some((name) => (several ? name.includes(phrase) : name === phrase)));
     return { ...hit, exact, titled: typed.filter((word) => names.join("").includes(word)).length };
   };
   const hits = [...found.values()].map(rate).sort((a, b) =>
     b.exact - a.exact || b.share - a.share || b.titled - a.titled || b.score - a.score);
   return hits.slice(0, MOST).map(({ location }) => {
-    const { title, about = "", now = "" } = docs.get(location);
+    const { title, about = "", below, now = "" } = docs.get(location);
     const page = docs.get(location.split("#")[0]);
     const url = new URL(location, root).href;
-    return { url, title: plain(title).replace(/#$/, ""), below: page.title === title ? about : page.title, now };
+    return { url, title: plain(title).replace(/#$/, ""), below: below ?? (page.title === title ? about : page.title), now };
   });
 }
 

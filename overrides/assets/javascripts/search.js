@@ -94,7 +94,8 @@ async function find(form, query) {
     const { title, about = "", below, now = "" } = docs.get(location);
     const page = docs.get(location.split("#")[0]);
     const url = new URL(location, root).href;
-    return { url, title: plain(title).replace(/#$/, ""), below: below ?? (page.title === title ? about : page.title), now };
+    const line = below ?? (page.title === title ? about : page.title);
+    return { url, title: plain(title).replace(/#$/, ""), below: line, now };
   });
 }
 

@@ -17,6 +17,7 @@ FACETS: dict[str, tuple[str, str]] = {
     "pressure": ("pressure", "Pressure"),
     "clothing": ("clothing", "Clothes"),
 }
+FIRM = "firm"  # of scales.yml, pressure: not for those who should choose another kind than a firm one
 
 
 def _technique(context: Context, technique_id: str) -> m.Technique:
@@ -108,6 +109,8 @@ def comparison_data(context: Context) -> dict[str, Any]:
     templates; everything else is plain words.
     """
     data = context.data
+    firm_only = [technique for technique in data.techniques.values() if technique.pressure == (FIRM,)]
+    light = {care.condition for technique in firm_only for care in technique.care if care.other_kind}
     named = sorted(data.conditions.items(), key=lambda pair: pair[1].letter_under.lower())
     return {
         "levels": {term.id: context.part("level_tag", term=term) for term in data.scales.levels},
@@ -116,6 +119,7 @@ def comparison_data(context: Context) -> dict[str, Any]:
                 "id": key,
                 "name": found.letter_under,
                 "level": found.level,
+                "light": key in light,
                 "do": found.do,
                 "changes": found.changes or "",
                 "say": found.say,

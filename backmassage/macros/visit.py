@@ -78,6 +78,7 @@ def routine_sheet(context: Context) -> Markup:
         two=_steps(context, "two"),
         one=_steps(context, "one"),
         address=typed_address(LISTS["home step"]),
+        look_up=typed_address(LISTS["condition"]),
         edition=f"{matter.reviewed:%B %Y}" if matter else "",
     )
 

@@ -53,18 +53,26 @@ def group(catalogue: Catalogue, choice: Choice, key: str) -> int:
     places = []
     if goal:
         places.append(SUITS if key in goal.techniques else OTHER if goal.only else POSSIBLE)
+    if have and catalogue.conditions[have].level == "ask-first" and have in technique.better_for:
+        return SUITS
     if have:
         other = any(care.condition == have and care.other_kind for care in technique.care)
         places.append(SUITS if have in technique.better_for else OTHER if other else POSSIBLE)
-    if "pressure" in choice:
+    if "pressure" in choice and not (choice["pressure"] == "firm" and have and light(catalogue, have)):
         places.append(SUITS if choice["pressure"] in technique.pressure else OTHER)
     if "clothing" in choice:
         places.append(SUITS if choice["clothing"] == technique.clothing else OTHER)
     return max(places)
 
 
+def light(catalogue: Catalogue, have: str) -> bool:
+    """True where a kind that is firm and nothing else is none to choose."""
+    firm = [found for found in catalogue.techniques.values() if set(found.pressure) == {"firm"}]
+    return any(care.condition == have and care.other_kind for found in firm for care in found.care)
+
+
 def expected(catalogue: Catalogue, choice: Choice) -> dict[str, Any]:
-    """All rows, what suits first, under headings; the note on a condition in each; no order where none is to be had."""
+    """All rows, what suits first, under headings; the note on a condition in each; folded where none is to be had."""
     keys, have = listed(catalogue), choice.get("have", "")
     none = bool(have) and catalogue.conditions[have].level == "avoid"
     rows = keys
@@ -79,8 +87,8 @@ def expected(catalogue: Catalogue, choice: Choice) -> dict[str, Any]:
             rows.append(key)
     return {
         "query": urlencode(choice),
-        "rows": rows,
-        "cautions": ["" if none else caution(catalogue, key, have) for key in keys],
+        "rows": [] if none else rows,
+        "cautions": [] if none else [caution(catalogue, key, have) for key in keys],
         "all": bool(choice),
     }
 
@@ -125,6 +133,8 @@ def kinds_of_choice(catalogue: Catalogue) -> list[Choice]:
         {"pressure": "firm", "clothing": "dressed"},
         *({"have": key} for key in one_a_level),
         {"goal": "relax", "have": "osteoporosis"},
+        {"pressure": "firm", "have": "osteoporosis"},
+        {"goal": "relax", "pressure": "firm", "clothing": "dressed", "have": "pregnancy"},
     ]
 
 
@@ -133,6 +143,9 @@ def test_every_kind_of_choice_puts_first_what_suits_and_hides_nothing(window: Op
     for choice in kinds_of_choice(catalogue):
         shown = look(open_table(visit, choice).page)
         assert shown == expected(catalogue, choice)
+        if visit.page.locator(".bm-filter .bm-fold summary").count():
+            visit.page.locator(".bm-filter .bm-fold summary").first.click()
+            shown = look(visit.page)
         assert sorted(row for row in shown["rows"] if not row.startswith("#")) == sorted(listed(catalogue))
     boxes = visit.page.evaluate("[...document.querySelectorAll('[name=have] option')].map((box) => box.value)")
     assert sorted(boxes) == ["", *sorted(catalogue.conditions)]
@@ -155,7 +168,19 @@ def test_who_should_have_no_massage_is_told_so(window: OpenWindow, catalogue: Ca
     visit = open_table(window(), {"have": "blood-clot", "goal": "relax"})
     assert status(visit.page).startswith("Blood clot: no massage of any kind now.")
     assert " ".join(catalogue.conditions["blood-clot"].do.split()) in status(visit.page)
+    assert look(visit.page)["rows"] == []
+    visit.page.get_by_text("The table of kinds, for later").click()
     assert look(visit.page)["rows"] == listed(catalogue)
+    visit.page.get_by_role("button", name="Back to the whole list").click()
+    assert look(visit.page) == expected(catalogue, {})
+
+
+@pytest.mark.parametrize("have", ["pregnancy", "blood-thinners"])
+def test_firm_is_no_choice_where_light_is_the_advice(window: OpenWindow, have: str) -> None:
+    visit = open_table(window(), {"pressure": "firm", "have": have})
+    assert "Firm pressure is left out." in status(visit.page)
+    rows = look(visit.page)["rows"]
+    assert rows.index("deep-tissue") > rows.index(f"# {WITH_CONDITION[OTHER]}") > rows.index("chair")
 
 
 def test_what_sorts_is_fetched_on_demand_and_keeps_what_was_chosen_before(

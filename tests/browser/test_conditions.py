@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from tests.browser.conftest import OpenWindow
 from tests.browser.driver import BY_ID, Visit, told
 from tests.browser.test_paper import sides
@@ -114,11 +118,35 @@ def test_field_and_doors_are_in_the_first_screen_of_a_phone(window: OpenWindow) 
     assert all(box and box["y"] + box["height"] <= 740 for box in boxes)
 
 
+@pytest.mark.parametrize("typed", ["sciatica", "qzxv"])
+def test_when_to_get_help_stays_in_sight(window: OpenWindow, typed: str) -> None:
+    visit = window(viewport={"width": 360, "height": 740}).open(BY_ID["safety/conditions"])
+    helps = visit.page.locator(".bm-short__help").filter(visible=True)
+    before = helps.all_inner_texts()
+    assert len(before) == 1
+    narrowed(visit, typed)
+    assert helps.all_inner_texts() == before
+    assert helps.locator("a").count() == 1
+    narrowed(visit, "")
+    assert helps.all_inner_texts() == before
+
+
+def test_who_is_pregnant_is_led_to_the_page_about_it(window: OpenWindow) -> None:
+    visit = window().open(BY_ID["safety/conditions"])
+    assert "pregnancy" in narrowed(visit, "pregnant")
+    visit.page.goto(f"{visit.address}safety/conditions/#pregnancy")
+    link = visit.page.locator(".bm-record:has(#pregnancy) a[href$='/pregnancy/']")
+    link.click()
+    visit.page.wait_for_url("**/safety/pregnancy/")
+
+
 def test_what_is_not_listed_is_not_called_safe(window: OpenWindow) -> None:
     visit = window().open(BY_ID["safety/conditions"])
     visit.page.locator("#narrow").wait_for()
     assert narrowed(visit, "qzxv") == []
     assert "does not mean it is safe" in visit.page.locator(".bm-narrow [role=status]").inner_text()
+    visit.page.locator(".bm-narrow [role=status] a", has_text="warning signs").click()
+    visit.page.wait_for_url("**/safety/red-flags/")
 
 
 def test_a_word_of_the_script_finds_nothing(window: OpenWindow) -> None:
@@ -146,3 +174,9 @@ def test_level_name_and_what_to_do_are_seen_unopened(window: OpenWindow) -> None
         )
         assert len(shown) > 25
         assert all(parts == [["SPAN", True], ["H3", True], ["P", True], ["DETAILS", True]] for parts in shown)
+
+
+def test_without_script_nothing_asks_for_a_field_that_is_not_there(window: OpenWindow) -> None:
+    page = window(java_script_enabled=False).open(BY_ID["safety/conditions"]).page
+    assert not page.locator("#narrow").is_visible()
+    assert not re.search(r"\btype\b", page.locator("main").inner_text(), re.IGNORECASE)

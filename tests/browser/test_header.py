@@ -186,3 +186,12 @@ def test_the_link_at_a_heading_lies_over_nothing(window: OpenWindow, page: str) 
     assert not faults, told(faults)
     visit.page.add_style_tag(content=".bm-anchor { position: absolute; margin: 0; translate: -2rem 0; }")
     assert visit.page.evaluate(OVER), "a link over its heading is not seen"
+
+
+def test_bullets_are_seen_in_a_readers_own_colors(window: OpenWindow) -> None:
+    page = window(forced_colors="active").open(BY_ID["benefits/back-pain"]).page
+    seen = page.locator(".bm-short__do li").first.evaluate(
+        "item => (style => [parseFloat(style.borderTopWidth), style.borderTopColor])(getComputedStyle(item, '::before'))"
+    )
+    assert seen[0] > 2
+    assert seen[1] not in ("rgba(0, 0, 0, 0)", page.evaluate("getComputedStyle(document.body).backgroundColor"))

@@ -18,6 +18,16 @@ def sides(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
+@pytest.mark.parametrize("doc", SHEETS, ids=lambda doc: doc.id)
+def test_a_sheet_is_read_without_glasses(window: OpenWindow, doc: Doc) -> None:
+    page = window().open(doc).page
+    page.emulate_media(media="print")
+    sizes = page.locator(".bm-sheet :is(li, p):not(.bm-sheet__foot *, .bm-stamp)").evaluate_all(
+        "all => all.map((text) => parseFloat(getComputedStyle(text).fontSize) * 72 / 96)"
+    )
+    assert min(sizes) >= 9.99  # points
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("doc", SHEETS, ids=lambda doc: doc.id)
 def test_a_sheet_is_one_side(window: OpenWindow, doc: Doc, paper: str) -> None:

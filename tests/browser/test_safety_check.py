@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -82,6 +83,47 @@ def test_the_number_to_call_is_seen_first_on_a_small_phone(window: OpenWindow) -
         ".every((box) => box.top > 0 && box.bottom <= 640 && box.height)"
     )
     assert not visit.page.locator(".bm-check sup").count(), "no footnotes where help is called"
+
+
+OPEN = "for (const fold of document.querySelectorAll('.bm-check details')) fold.open = true"
+TODAY, EMERGENCY = "sign-kidney", "sign-bladder"
+
+
+@pytest.mark.parametrize(("tick", "leads"), [(EMERGENCY, "#emergency"), (TODAY, "#today")])
+@pytest.mark.parametrize("size", [(360, 740), (240, 493)], ids=["phone", "phone with text of 24 px"])
+def test_the_bar_leads_to_the_answer_in_one_line_and_covers_no_focus(
+    window: OpenWindow, tick: str, leads: str, size: tuple[int, int]
+) -> None:
+    page = window(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce").open(CHECK).page
+    page.evaluate(OPEN)
+    page.check(f"#{tick}")
+    bar = page.locator(".bm-check__alarm a").filter(visible=True)
+    assert bar.evaluate_all("all => all.map((link) => link.hash)") == [leads]
+    assert bar.evaluate("link => link.querySelector('span').getClientRects().length") == 1
+    assert bar.evaluate("link => link.scrollWidth <= link.clientWidth")
+    covered = page.evaluate("""() => [...document.querySelectorAll(".bm-ticks input")].filter((box) => {
+      if (!box.checkVisibility()) return false;
+      box.focus({ focusVisible: true });
+      const bar = [...document.querySelectorAll(".bm-check__alarm")].find((part) => part.checkVisibility());
+      return box.getBoundingClientRect().bottom > bar.getBoundingClientRect().top
+        && box.getBoundingClientRect().top < bar.getBoundingClientRect().bottom;
+    }).map((box) => box.id)""")
+    assert covered == []
+    header = page.locator(".bm-header").evaluate("it => getComputedStyle(it).position")
+    assert (header == "sticky") is (size[0] == 360)
+
+
+@pytest.mark.parametrize("tick", [EMERGENCY, TODAY])
+def test_the_note_of_one_who_is_not_massaged_is_one_side_with_no_blanks_for_it(window: OpenWindow, tick: str) -> None:
+    page = window().open(CHECK).page
+    page.evaluate(OPEN)
+    page.check(f"#{tick}")
+    page.emulate_media(media="print")
+    assert page.locator(".bm-write p").filter(visible=True).all_inner_texts() == ["Name and date"]
+    assert not page.locator(".bm-check__alarm").filter(visible=True).count()
+    assert not page.get_by_text("Notes to these numbers").is_visible()
+    for paper in ("A4", "Letter"):
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, prefer_css_page_size=True))) == 1
 
 
 def test_the_note_holds_what_was_ticked_and_nothing_leaves_the_page(window: OpenWindow) -> None:

@@ -129,6 +129,14 @@ def test_the_sheet_prints_the_address_that_others_can_open(monkeypatch: pytest.M
     assert typed_address("visit/aftercare") == "example.org/back/visit/aftercare"
 
 
+def test_the_home_sheet_prints_where_to_look_up_an_illness(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "look up first" not in full.run(full.context("therapists/home-routine"), "routine_sheet", (), {})
+    monkeypatch.setenv("SITE_URL", "https://example.org/back/")
+    assert "example.org/back/safety/conditions" in full.run(
+        full.context("therapists/home-routine"), "routine_sheet", (), {}
+    )
+
+
 def test_a_step_of_the_routine_without_its_drawing_is_named(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     (step, *_) = full.catalogue.routine.one
     routine = full.catalogue.routine.model_copy(update={"one": (step.model_copy(update={"drawing": "at-home-wal"}),)})

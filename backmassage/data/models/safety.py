@@ -51,6 +51,7 @@ class Condition(Model):
     differ: Prose | None = Field(default=None, description="Where sources differ, in one plain sentence or two.")
     ours: Line | None = Field(default=None, description="Which part is our own caution.")
     see: Annotated[Ids, Ref("conditions")] = Field(default=(), description="Conditions to look up as well.")
+    page: Line | None = Field(default=None, description="The page that is all about it, by its path in docs/.")
 
 
 class RedFlag(Model):

@@ -1,5 +1,6 @@
-// Sorts the table of techniques: what suits first, what to choose another for last. Nothing is ever hidden, and
-// without this file the whole table is there. What it sorts by is fetched when somebody reaches for it.
+// Sorts the table of techniques: what suits first, what to choose another for last. Nothing is ever hidden; who should
+// have no massage now finds the table folded. Without this file the whole table is there. What it sorts by is fetched
+// when somebody reaches for it.
 import { chosen, inAddress } from "./address.js";
 import { make, sayTable } from "./site.js";
 
@@ -13,9 +14,12 @@ export default async function filters(element) {
   const said = element.querySelector("[role=status]");
   const table = element.querySelector("table");
   const body = table.tBodies[0];
+  const box = table.parentElement;
+  const fold = make("details", { class: "bm-fold" }, make("summary", {}, "The table of kinds, for later"));
   const rows = [...body.rows];
   const key = (row) => row.id.replace("row-", "");
   const word = (name) => form.elements[name]?.value ?? "";
+  const none = (mine) => mine?.level === "avoid"; // no massage at all
   const label = (name) => form.elements[name].selectedOptions[0].text;
 
   form.elements.have?.append(...data.conditions.map(({ id, name }) => new Option(name, id)));
@@ -28,11 +32,10 @@ export default async function filters(element) {
     const choice = chosen(form);
     const mine = data.conditions.find(({ id }) => id === word("have"));
     const goal = data.goals[word("goal")];
-    // Who should have no massage at all is not told which kind comes first.
-    const none = mine?.level === "avoid";
     for (const made of body.querySelectorAll(".bm-sorted, .bm-caution")) made.remove();
-    const placed = rows.map((row, index) => ({ row, index, group: none || !String(choice) ? POSSIBLE : group(row) }));
-    const first = (!none && goal?.first) || [];
+    const alike = none(mine) || !String(choice);
+    const placed = rows.map((row, index) => ({ row, index, group: alike ? POSSIBLE : group(row, mine) }));
+    const first = (!none(mine) && goal?.first) || [];
     const order = (row) => (first.includes(key(row)) ? first.indexOf(key(row)) : first.length);
     placed.sort((a, b) => a.group - b.group || order(a.row) - order(b.row) || a.index - b.index);
     const groups = new Set(placed.map((one) => one.group));
@@ -42,23 +45,38 @@ export default async function filters(element) {
     });
     // A row that is moved loses the focus that is in it.
     if (wanted.some((row, index) => row !== body.rows[index])) body.append(...wanted);
-    if (mine && !none) for (const row of rows) row.cells[0].append(...caution(row, mine));
+    if (mine && !none(mine)) for (const row of rows) row.cells[0].append(...caution(row, mine));
     sayTable(table);
+    if (none(mine) !== fold.isConnected) {
+      if (fold.isConnected) fold.replaceWith(box);
+      else {
+        box.before(fold);
+        fold.append(box);
+        fold.open = false;
+      }
+    }
     element.querySelector("[type=reset]").hidden = !String(choice);
     said.replaceChildren(...(String(choice) ? summary(choice, mine, goal) : []));
   }
 
-  function group(row) {
+  function group(row, mine) {
     const facts = data.rows[key(row)];
     const goal = data.goals[word("goal")];
     const have = word("have");
     const places = [];
+    // The kind that is made for a condition with which one asks first: no other wish moves it from its place.
+    if (mine?.level === "ask-first" && facts.better.includes(have)) return SUITS;
     if (goal) places.push(goal.first.includes(key(row)) ? SUITS : goal.only ? OTHER : POSSIBLE);
     if (have) places.push(facts.better.includes(have) ? SUITS : facts.other.includes(have) ? OTHER : POSSIBLE);
     for (const name of ["pressure", "clothing"]) {
-      if (word(name)) places.push([facts[name]].flat().includes(word(name)) ? SUITS : OTHER);
+      if (word(name) && !tooFirm(name, mine)) places.push([facts[name]].flat().includes(word(name)) ? SUITS : OTHER);
     }
     return Math.max(...places);
+  }
+
+  // Firm pressure is no choice for somebody who should choose another kind than a firm one.
+  function tooFirm(name, mine) {
+    return name === "pressure" && word(name) === "firm" && Boolean(mine?.light);
   }
 
   function heading(text) {
@@ -74,18 +92,20 @@ export default async function filters(element) {
 
   // One live region: what the table is sorted for, and the advice that goes with it.
   function summary(choice, mine, goal) {
-    const none = mine?.level === "avoid";
-    const names = [...choice.keys()].map(label).join(", ");
-    const count = none
+    const names = [...choice.keys()].filter((name) => !tooFirm(name, mine)).map(label).join(", ");
+    const count = none(mine)
       ? `${mine.name}: no massage of any kind now.`
       : `Sorted for: ${names}. All ${rows.length} kinds are still in the table.`;
     const lines = [make("p", { class: "bm-filter__count" }, count)];
     const say = (text) => make("p", { class: "bm-goal__say" }, make("b", {}, "Say: "), `“${text}”`);
+    if (tooFirm("pressure", mine) && !none(mine)) {
+      lines.push(make("p", {}, `Firm pressure is left out. With this, ask for light pressure: ${mine.name}.`));
+    }
     if (mine) {
       const link = make("a", { href: mine.href }, "All about it");
       lines.push(make("p", { class: "bm-filter__own" }, ...parsed(data.levels[mine.level]), ` ${mine.do} `, link));
-      if (mine.changes && !none) lines.push(make("p", {}, mine.changes));
-      if (!none) lines.push(say(mine.say));
+      if (mine.changes && !none(mine)) lines.push(make("p", {}, mine.changes));
+      if (!none(mine)) lines.push(say(mine.say));
     } else if (goal) {
       lines.push(make("p", {}, ...parsed(goal.expect)));
       lines.push(goal.alone ? make("p", {}, goal.say) : say(goal.say));

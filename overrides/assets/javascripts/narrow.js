@@ -1,14 +1,20 @@
 // Conditions: narrow the list while typing, by name, lay name, brand name or misspelling. Nothing is kept or sent.
 // The field appears only with this script. Levels, doors and the list by kind follow what is shown, and nothing stands
 // between the field and what was found; all come back when the field is empty, or when a link leads to what is hidden.
+import { make } from "./site.js";
 import { folded, singular, words } from "./words.js";
 
 const NOT_SAFE = "That does not mean it is safe. Ask your doctor, nurse or pharmacist before you book, and tell the " +
-  "therapist. Is something new or getting worse? Look at the warning signs first.";
+  "therapist. Is something new or getting worse? Look at the ";
 
 export default function narrow(box) {
   const field = box.querySelector("input");
   const note = box.querySelector("[role=status]");
+  // When to get help stays in sight below the field, while the answer that says it makes room for what was found.
+  const help = document.querySelector(".bm-short__help");
+  const urgent = help?.cloneNode(true) ?? make("p");
+  urgent.hidden = true;
+  note.after(urgent);
   const part = (row, which) => [...row.querySelectorAll(which)].map((piece) => piece.textContent).join(" ");
   const rows = [...document.querySelectorAll(".bm-record")].map((row) => ({
     row,
@@ -39,6 +45,7 @@ export default function narrow(box) {
     });
     for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
     for (const each of between) each.hidden = typed.length > 0;
+    urgent.hidden = typed.length === 0;
     for (const each of rest) each.hidden = typed.length > 0 && !most;
     for (const { list, heading, door } of levels) {
       const left = list.querySelectorAll(".bm-record:not([hidden])").length;
@@ -49,7 +56,10 @@ export default function narrow(box) {
     for (const link of contents) link.parentElement.hidden = Boolean(document.getElementById(link.hash.slice(1))?.hidden);
     const count = rows.filter(({ row }) => !row.hidden).length;
     if (!typed.length) note.textContent = "";
-    else if (!most) note.textContent = `Not found here. ${NOT_SAFE}`;
+    else if (!most) {
+      const signs = make("a", { href: help?.querySelector("a")?.href ?? "#" }, "warning signs");
+      note.replaceChildren(`Not found here. ${NOT_SAFE}`, signs, " first.");
+    }
     else {
       const found = `${count} of ${rows.length} shown below.`;
       note.textContent = most < typed.length ? `Nothing has all these words. ${found}` : found;

@@ -3,7 +3,8 @@
 // Words that stand everywhere and so find nothing.
 const SMALL = new Set((
   "a after am an and are as at be been but by can could do does for from get got had has have how i if im in is it " +
-  "ive me my not of on or should since so that the this to was were what when where which who why will with would you your"
+  "ive me my not of on or should since so that the this to was were what when where which who why will with would " +
+  "you your"
 ).split(" "));
 
 /** Lower case, no accents or apostrophes, and a space for whatever is no letter or digit. */

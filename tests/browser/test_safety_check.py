@@ -136,7 +136,7 @@ def test_the_note_holds_what_was_ticked_and_nothing_leaves_the_page(window: Open
     assert visit.page.evaluate("location.search + location.hash") == ""
     assert visit.requests == before
     assert visit.page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
-    visit.page.click("text=Untick all")
+    visit.page.click("text=Clear all")
     assert visit.page.locator(".bm-slip__ticked").is_hidden()
     assert visit.page.evaluate("document.querySelectorAll('.bm-ticks :checked').length") == 0
 

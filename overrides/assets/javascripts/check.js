@@ -27,11 +27,11 @@ export default function check(box) {
   const clear = () => {
     for (const each of boxes) each.checked = false;
     show();
-    status.textContent = "Nothing is ticked now.";
+    status.textContent = "Nothing is checked now.";
   };
 
   const buttons = make("p", { class: "bm-slip__buttons" });
-  for (const [words, press] of [["Print the note", () => print()], ["Copy the note", copy], ["Untick all", clear]]) {
+  for (const [words, press] of [["Print the note", () => print()], ["Copy the note", copy], ["Clear all", clear]]) {
     const button = make("button", { type: "button" }, words);
     button.addEventListener("click", press);
     buttons.append(button, " ");

@@ -53,7 +53,9 @@ export default function narrow(box) {
       door.querySelector("small").textContent = left;
     }
     text.classList.toggle("bm-narrowed", typed.length > 0); // paper then has what is shown, and no more
-    for (const link of contents) link.parentElement.hidden = Boolean(document.getElementById(link.hash.slice(1))?.hidden);
+    for (const link of contents) {
+      link.parentElement.hidden = Boolean(document.getElementById(link.hash.slice(1))?.hidden);
+    }
     const count = rows.filter(({ row }) => !row.hidden).length;
     if (!typed.length) note.textContent = "";
     else if (!most) {

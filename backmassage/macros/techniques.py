@@ -20,6 +20,10 @@ FACETS: dict[str, tuple[str, str]] = {
 FIRM = "firm"  # of scales.yml, pressure: not for those who should choose another kind than a firm one
 
 
+# More lines than this in one list are hard to scan.
+LONGEST_LIST = 7
+
+
 def _technique(context: Context, technique_id: str) -> m.Technique:
     found: m.Technique = known(technique_id, context.data.techniques, "technique")
     return found
@@ -65,7 +69,23 @@ def technique_care(context: Context, id: str) -> Markup:  # noqa: A002
         )
         for level in context.data.scales.levels
     ]
-    return context.part("technique_care", technique=technique, levels=[pair for pair in levels if pair[1]])
+    return context.part(
+        "technique_care",
+        technique=technique,
+        levels=[(level, _by_kind(context, listed)) for level, listed in levels if listed],
+    )
+
+
+def _by_kind(
+    context: Context, listed: list[tuple[m.Care, m.Condition]]
+) -> list[tuple[str, list[tuple[m.Care, m.Condition]]]]:
+    """Return a short list as it is; a long one by kind of condition, under a word each, single ones last."""
+    if len(listed) <= LONGEST_LIST:
+        return [("", listed)]
+    kinds = {term.id: [pair for pair in listed if pair[1].group == term.id] for term in context.data.scales.groups}
+    named = [(context.data.term("groups", kind).label, some) for kind, some in kinds.items() if len(some) > 1]
+    others = [pair for some in kinds.values() if len(some) == 1 for pair in some]
+    return [*named, ("Other", others)] if others else named
 
 
 @macro()

@@ -41,6 +41,7 @@ class SheetBox(Model):
 class SheetWords(Model):
     """The aftercare sheet: what is usual, what to do, and a box for each urgency."""
 
+    message: Line = Field(description="What the sheet says, in a line or two under its title.")
     usual: tuple[Line, ...] = Field(min_length=1)
     look_after: tuple[Line, ...] = Field(min_length=1)
     tell_therapist: SheetBox = Field(alias="tell-therapist")

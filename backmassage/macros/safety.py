@@ -11,6 +11,9 @@ from backmassage.data.messages import did_you_mean, one_of
 from backmassage.render.context import CallError, Context, known, macro
 
 
+LONG = 24  # conditions of one level, from which on they are told apart by kind
+
+
 @dataclass(frozen=True)
 class ConditionRow:
     """A condition as a row of the list: whose advice it is in words, and its source numbers."""
@@ -41,7 +44,10 @@ def conditions(context: Context, level: str) -> Markup:
     if level not in levels:
         raise CallError(f"no level '{level}'; use {one_of(list(levels))}{did_you_mean(level, levels)}")
     rows = [_row(context, key, found) for key, found in context.data.conditions_at(level).items()]
-    return context.part("conditions", term=levels[level], rows=rows)
+    kinds = [(term.label, [r for r in rows if r.condition.group == term.id]) for term in context.data.scales.groups]
+    # a short list needs no kinds, and reads better by name
+    parts = [kind for kind in kinds if kind[1]] if len(rows) > LONG else [("", rows)]
+    return context.part("conditions", term=levels[level], parts=parts)
 
 
 def _row(context: Context, key: str, found: m.Condition) -> ConditionRow:

@@ -162,7 +162,7 @@ def test_an_address_opens_its_record_with_script_and_without(window: OpenWindow)
         record = visit.page.locator(".bm-record:has(#blood-thinners)")
         record.get_by_text("Whose advice:").wait_for(state="visible")
         assert visit.page.get_by_text("Whose advice:").filter(visible=True).count() == 1
-        assert record.locator("details").evaluate("box => box.open") is script
+        assert record.locator("> details").evaluate("box => box.open") is script
 
 
 def test_level_name_and_what_to_do_are_seen_unopened(window: OpenWindow) -> None:

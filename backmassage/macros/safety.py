@@ -10,7 +10,6 @@ from backmassage.data import models as m
 from backmassage.data.messages import did_you_mean, one_of
 from backmassage.render.context import CallError, Context, known, macro
 
-
 LONG = 24  # conditions of one level, from which on they are told apart by kind
 
 

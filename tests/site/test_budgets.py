@@ -41,6 +41,7 @@ LISTS = frozenset(
         "safety/",
         "safety/check/",
         "safety/red-flags/",
+        "techniques/",  # thirteen kinds, a small drawing each: somebody sees what is done before reading it
         "visit/licensing/",
     }
 )

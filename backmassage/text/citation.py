@@ -62,7 +62,7 @@ def _who(reference: Reference) -> str:
     names = [author.literal or author.family for author in reference.author]
     author = f"{names[0] if names else reference.publisher or reference.title}"
     author += " and others" if len(names) > 1 or reference.et_al else ""
-    return f"{author}, {reference.issued}" if reference.issued else author
+    return f"{author}, {reference.issued}" if reference.issued else f"{author}, no date seen"
 
 
 def _sentences(*parts: str) -> str:

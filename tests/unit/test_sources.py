@@ -72,10 +72,10 @@ def test_the_best_address_is_taken(fields: dict[str, Any], url: str, label: str)
     [
         ({"author": people("One"), "issued": 2001}, "One, 2001"),
         ({"author": people("One", "Two"), "issued": 2001}, "One and others, 2001"),
-        ({"author": people("One"), "et_al": True}, "One and others"),
+        ({"author": people("One"), "et_al": True}, "One and others, no date seen"),
         ({"publisher": "Press Inc.", "issued": 1999}, "Press Inc., 1999"),
         ({"issued": 2001}, "Massage, 2001"),
-        ({}, "Massage"),
+        ({}, "Massage, no date seen"),
     ],
 )
 def test_the_brief_form_says_who_and_what(fields: dict[str, Any], who: str) -> None:

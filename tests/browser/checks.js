@@ -157,7 +157,7 @@
     const answer = document.querySelector(".bm-short__say, .bm-hero__say");
     if (!answer || !visible(answer)) return [...faults, "the bottom line of the front matter is not shown"];
     inside(answer, "the answer");
-    const first = document.querySelector(".bm-short__do :is(li, p), .bm-hero__doors a");
+    const first = document.querySelector(".bm-levels a, .bm-short__do :is(li, p), .bm-hero__doors a");
     if (!first || !visible(first)) return [...faults, "nothing to do is shown"];
     inside(first, "the first thing to do");
     return faults;

@@ -26,7 +26,7 @@ export default async function filters(element) {
   said.tabIndex = -1;
   form.addEventListener("reset", () => said.focus()); // the button goes away
   inAddress(form, show);
-  if (String(chosen(form))) form.scrollIntoView();
+  if (String(chosen(form))) form.scrollIntoView({ behavior: "instant" });
 
   function show() {
     const choice = chosen(form);

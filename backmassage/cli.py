@@ -83,7 +83,7 @@ def _check(options: argparse.Namespace) -> int:
     if problems is None or options.counts:
         from backmassage import checks
 
-        site, problems = checks.inspect(options.root, dates_fail=options.dates_fail)
+        site, problems = checks.inspect(options.root, dates_fail=options.dates_fail, remember=True)
     if options.counts and site:
         from backmassage.checks import safety_seal
 

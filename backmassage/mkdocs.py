@@ -47,7 +47,7 @@ def define_env(env: Any) -> None:
     """
     root = Path(env.project_dir)
     _dress(env.conf["theme"], root / "overrides")
-    site, problems = checks.inspect(root)
+    site, problems = checks.inspect(root, remember=True)
     if errors(problems):
         _stop(report(problems))
     if site is None:

@@ -85,12 +85,12 @@ _MODULES = (
 RULES: Mapping[str, Rule] = {module.NAME: module for module in _MODULES}
 
 
-def inspect(root: Path, *, dates_fail: bool = False) -> tuple[Site | None, list[Problem]]:
+def inspect(root: Path, *, dates_fail: bool = False, remember: bool = False) -> tuple[Site | None, list[Problem]]:
     """Open a project and run every rule. Returns no site where it cannot be opened, and every problem there is to tell.
 
-    What the rules said of these very files before is told again without asking them.
+    With ``remember``, what the rules said of these very files before is told again without asking them.
     """
-    key = remembered.fingerprint(root, dates_fail)
+    key = remembered.fingerprint(root, dates_fail) if remember else ""
     try:
         site = open_site(root)
     except SiteError as error:
@@ -100,10 +100,10 @@ def inspect(root: Path, *, dates_fail: bool = False) -> tuple[Site | None, list[
         for page in error.addresses.pages.values() if not error.site else ():
             problems += [*headings.on_page(page), *links.on_page(error.addresses, page), *drafts.on_page(page)]
         return None, sorted(set(problems))
-    said = remembered.recall(root, key)
+    said = remembered.recall(root, key) if remember else None
     if said is None:
         said = run(site, dates_fail=dates_fail)
-        if key == remembered.fingerprint(root, dates_fail):  # nothing was saved meanwhile
+        if remember and key == remembered.fingerprint(root, dates_fail):  # nothing was saved meanwhile
             remembered.keep(root, key, said)
     return site, said
 

@@ -103,7 +103,7 @@ def test_what_changed_during_a_check_is_not_kept(project: Project, monkeypatch: 
         return run(*args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checks, "run", slow)
-    checks.inspect(folder)
+    checks.inspect(folder, remember=True)
     assert not (folder / remembered.KEPT).exists()
 
 

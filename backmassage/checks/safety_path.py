@@ -53,6 +53,17 @@ def check(site: Site) -> Iterator[Problem]:
                     f"{key} '{item}' is in no question; name it under {name} of one question in data/safety-path.yml; {REASON}",
                 )
     for index, question in enumerate(path.questions):
+        last = question.group == path.groups[-1].id
+        if last and question.only_linked:
+            yield file.problem(
+                ("questions", index, "only_linked"),
+                f"'{question.only_linked[0]}' would be nowhere: the last group is shown by kind, and has boxes only; {REASON}",
+            )
+        if last and question.items_flags and not path.groups[-1].signs_title:
+            yield file.problem(
+                ("questions", index, "items_flags"),
+                f"would be nowhere: give the last group a signs_title, the heading that signs have there; {REASON}",
+            )
         if not question.ask.endswith("?"):
             yield file.problem(("questions", index, "ask"), "has no question mark; ask what “yes” and “no” answer")
     yield from _ends(site)

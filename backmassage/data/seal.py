@@ -27,6 +27,7 @@ RANKS: Mapping[str, Mapping[str, int]] = {
     "condition-level": {"avoid": 0, "ask-first": 1, "local-avoid": 1, "adapt": 2},
     "sign-urgency": {"emergency": 0, "today": 1, "see-doctor": 2, "tell-therapist": 3},
     "end-urgency": {"emergency": 0, "today": 1, "ask-first": 2, "tell-therapist": 3},
+    "condition-asked": {"own box": 0, "link": 1},
 }
 # The softest end of the safety check that a sign of an urgency, or a condition of a level, may lead to.
 SIGN_AT_MOST: Mapping[str, str] = {
@@ -135,6 +136,9 @@ def _routes(data: Catalogue) -> Iterator[Fact]:
             yield Fact("question-names", question.id, question.names, "safety-path", (*place, "names"))
         if question.note:
             yield Fact("question-note", question.id, question.note, "safety-path", (*place, "note"))
+        for number, item in enumerate(question.items_conditions):
+            asked = "link" if item in question.only_linked else "own box"
+            yield Fact("condition-asked", item, asked, "safety-path", (*place, "items_conditions", number))
         leads_to = urgencies[question.yes]
         for kind, field in (("sign", "items_flags"), ("condition", "items_conditions")):
             for number, item in enumerate(getattr(question, field)):

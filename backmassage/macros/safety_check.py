@@ -9,9 +9,6 @@ from markupsafe import Markup
 from backmassage.data import models as m
 from backmassage.render.context import Context, macro
 
-# Conditions whose name only gathers signs that are asked about one by one: they are led to, not ticked.
-GATHERED = frozenset({"cauda-equina", "chest-belly-emergency", "kidney-acute", "pregnancy-warning", "shingles"})
-
 
 @dataclass(frozen=True)
 class Row:
@@ -83,16 +80,15 @@ def _group(context: Context, group: m.PathGroup, number: int) -> Group:
     parts = [
         Part(kind.label, None, tuple(row for row in rows if row.kind == kind.id)) for kind in context.data.scales.groups
     ]
-    if signs:
-        parts.append(Part("After your last massage", None, signs))
+    if signs and group.signs_title:
+        parts.append(Part(group.signs_title, None, signs))
     return Group(group, tuple(part for part in parts if part.rows))
 
 
 def _part(context: Context, question: m.PathQuestion) -> Part:
     more = tuple(
         (context.links.condition(key), context.data.conditions[key].letter_under)
-        for key in question.items_conditions
-        if key in GATHERED
+        for key in question.only_linked
     )
     rows = (*_signs(context, question), *_conditions(context, question))
     return Part(question.ask, question.note, rows, more, question.names, bool(question.names))
@@ -112,7 +108,7 @@ def _signs(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:
 def _conditions(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:
     rows = []
     for key in question.items_conditions:
-        if key in GATHERED:
+        if key in question.only_linked:
             continue
         condition = context.data.conditions[key]
         term = context.data.level(condition.level)

@@ -50,6 +50,15 @@ def test_the_good_path_passes(project: Callable[[], Path]) -> None:
         # dropped items
         ([(PATH, "    items_flags:\n      - numb-legs\n", "")], "the sign 'numb-legs' is in no question"),
         ([(PATH, "    items_conditions:\n      - blood-clot\n", "")], "the condition 'blood-clot' is in no question"),
+        # a condition or sign of the last group that no reader would see
+        (
+            [
+                (PATH, "    items_conditions:\n      - blood-clot\n", ""),
+                (PATH, "      - sore\n", "      - sore\n    items_conditions:\n      - blood-clot\n    only_linked:\n      - blood-clot\n"),
+            ],
+            "questions.3.only_linked: 'blood-clot' would be nowhere",
+        ),
+        ([(PATH, "    signs_title: Since your last massage\n", "")], "questions.1.items_flags: would be nowhere: give the last group"),
         # asked twice
         ([(PATH, "      - weeks\n", "      - weeks\n      - fever\n")], "'fever' is in question 'ill' already"),
         # a condition stricter than its end
@@ -86,6 +95,7 @@ def test_a_softer_path_is_refused(edits: list[Edit], said: str, project: Callabl
         ('"yes": emergency', '"yes": signs', "questions.0.yes: no end 'signs'; use emergency, today"),
         ("group: now", "group: nwo", "questions.0.group: no group 'nwo'; use now or soon; did you mean 'now'?"),
         ("nothing: nothing-ticked", "nothing: nothing-tickd", "nothing: no end 'nothing-tickd'"),
+        ("    items_flags:\n      - fever\n", "    items_flags:\n      - fever\n    only_linked:\n      - blood-clot\n", "only_linked names 'blood-clot', which is not among its items_conditions"),
     ],
 )  # fmt: skip
 def test_a_question_that_leads_nowhere_is_refused(old: str, new: str, said: str, project: Callable[[], Path]) -> None:

@@ -60,6 +60,10 @@ def decided(**changes: str) -> Edit:
         ((PATH, "    items_conditions:\n      - blood-clot\n", ""), "condition-end of 'blood-clot' was 'emergency' and is 'removed'"),
         ((PATH, '"yes": emergency', '"yes": today'), "condition-end of 'blood-clot' was 'emergency' and is 'removed'"),
         ((PATH, "urgency: today", "urgency: tell-therapist"), "end-urgency of 'today' was 'today'"),
+        (
+            (PATH, "      - blood-clot\n", "      - blood-clot\n    only_linked:\n      - blood-clot\n"),
+            "condition-asked of 'blood-clot' was 'own box' and is 'link'",
+        ),
     ],
 )  # fmt: skip
 def test_softer_or_other_is_refused(

@@ -103,6 +103,9 @@ class PathGroup(Model):
     id: Id
     title: Line
     say: Line | None = Field(default=None, description="A line under the heading.")
+    signs_title: Line | None = Field(
+        default=None, description="The last group only, which is shown by kind of condition: the heading of its signs."
+    )
 
 
 class PathQuestion(Model):
@@ -117,6 +120,10 @@ class PathQuestion(Model):
     items_conditions: Annotated[Ids, Ref("conditions")] = Field(
         default=(), description="Conditions this question covers, in order."
     )
+    only_linked: Annotated[Ids, Ref("conditions")] = Field(
+        default=(),
+        description="Those of its conditions that only gather signs asked about one by one: a link, no box to tick.",
+    )
     names: Line | None = Field(
         default=None,
         description="What it takes in, in short words. A question that has them is closed at first and shows them.",
@@ -128,6 +135,9 @@ class PathQuestion(Model):
     def _covers(self) -> PathQuestion:
         if not self.items_flags and not self.items_conditions:
             raise ValueError("covers nothing: list items_flags or items_conditions")
+        for key in self.only_linked:
+            if key not in self.items_conditions:
+                raise ValueError(f"only_linked names '{key}', which is not among its items_conditions")
         return self
 
 

@@ -14,6 +14,7 @@ from backmassage.project import Site
 
 NAME = "conditions"
 REASON = "people look for the word they know"
+MOST = 7  # rows under one heading: more is a list that nobody reads through
 _CALLS = re.compile(r"\bemergency number\b", re.IGNORECASE)
 _HELP = re.compile(r"\b(?:ambulance|emergency|at once)\b", re.IGNORECASE)
 _QUOTES = re.compile(r"[“”\"]")
@@ -38,11 +39,42 @@ def check(site: Site) -> Iterator[Problem]:
                 ("do",),
                 "is an emergency in the safety check, so it has to say “your local emergency number”",
             )
+    yield from _headings(site)
     for index, flag in enumerate(site.catalogue.red_flags.flags):
         both = set(flag.also_called) & set(flag.misspellings)
         if both:
             yield site.source.files["red-flags"].problem(
                 ("flags", index, "misspellings"), f"'{min(both)}' is in also_called too; keep it there"
+            )
+
+
+def _headings(site: Site) -> Iterator[Problem]:
+    """Each condition stands under one heading of its level's list, and few under each; so too by kind."""
+    file = site.source.files["scales"]
+    for number, level in enumerate(site.catalogue.scales.levels):
+        place = ("levels", number)
+        kinds = [condition.group for condition in site.catalogue.conditions_at(level.id).values()]
+        headed = [kind for part in level.parts for kind in part.groups]
+        for kind in sorted(set(kinds)):
+            if level.parts and headed.count(kind) != 1:
+                yield file.problem(
+                    (*place, "parts"),
+                    f"conditions of the kind '{kind}' stand under {headed.count(kind)} headings; name it in one",
+                )
+            if kinds.count(kind) > MOST:
+                yield file.problem(
+                    place,
+                    f"{kinds.count(kind)} conditions of the kind '{kind}' are '{level.id}'; at most {MOST}: divide the kind",
+                )
+        for index, part in enumerate(level.parts):
+            under = sum(kind in part.groups for kind in kinds)
+            if not 1 <= under <= MOST:
+                yield file.problem(
+                    (*place, "parts", index), f"{under} conditions stand under it; 1 to {MOST} make a heading"
+                )
+        if not level.parts and len(kinds) > MOST:
+            yield file.problem(
+                place, f"has {len(kinds)} conditions and no `parts`; at most {MOST} stand under one heading"
             )
 
 

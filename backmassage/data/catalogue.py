@@ -43,7 +43,7 @@ class Catalogue:
         """Return the certainty term with this id. Raises KeyError for an unknown one."""
         return next_with_id(self.scales.certainty, certainty_id)
 
-    def level(self, level_id: str) -> m.LevelTerm:
+    def level(self, level_id: str) -> m.ConditionLevelTerm:
         """Return the contraindication level with this id. Raises KeyError for an unknown one."""
         return next_with_id(self.scales.levels, level_id)
 

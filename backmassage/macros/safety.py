@@ -10,8 +10,6 @@ from backmassage.data import models as m
 from backmassage.data.messages import did_you_mean, one_of
 from backmassage.render.context import CallError, Context, known, macro
 
-LONG = 24  # conditions of one level, from which on they are told apart by kind
-
 
 @dataclass(frozen=True)
 class ConditionRow:
@@ -33,7 +31,7 @@ def advice(context: Context, condition: m.Condition) -> str:
 def finder(context: Context) -> Markup:
     """Return the field that narrows the list of conditions, and a door to each level with its count."""
     counts = [(level, len(context.data.conditions_at(level.id))) for level in context.data.scales.levels]
-    return context.part("finder", counts=counts)
+    return context.part("finder", counts=counts, all=len(context.data.conditions))
 
 
 @macro()
@@ -43,21 +41,31 @@ def conditions(context: Context, level: str) -> Markup:
     if level not in levels:
         raise CallError(f"no level '{level}'; use {one_of(list(levels))}{did_you_mean(level, levels)}")
     rows = [_row(context, key, found) for key, found in context.data.conditions_at(level).items()]
-    kinds = [(term.label, [r for r in rows if r.condition.group == term.id]) for term in context.data.scales.groups]
-    # a short list needs no kinds, and reads better by name
-    parts = [kind for kind in kinds if kind[1]] if len(rows) > LONG else [("", rows)]
+    headed = [(part.title, [r for r in rows if r.condition.group in part.groups]) for part in levels[level].parts]
+    parts = [part for part in headed if part[1]] or [("", rows)]
     return context.part("conditions", term=levels[level], parts=parts)
 
 
 def _row(context: Context, key: str, found: m.Condition) -> ConditionRow:
+    for shown in found.shows:
+        if shown.drawing not in context.site.renderer.drawing_names():
+            raise CallError(f"the condition '{key}' names a drawing that does not exist: '{shown.drawing}'")
     return ConditionRow(key, found, advice(context, found), context.cite(*found.sources))
 
 
 @macro()
 def condition_kinds(context: Context) -> Markup:
-    """The conditions by kind (heart, skin and so on) and name, each with its level in words."""
-    groups = [(term, context.data.conditions_in(term.id)) for term in context.data.scales.groups]
+    """The conditions by kind (heart, skin and so on), those of each level together."""
+    groups = [(term, _by_level(context, context.data.conditions_in(term.id))) for term in context.data.scales.groups]
     return context.part("condition_kinds", groups=[group for group in groups if group[1]])
+
+
+def _by_level(context: Context, found: dict[str, m.Condition]) -> list[tuple[m.LevelTerm, dict[str, m.Condition]]]:
+    levels = [
+        (level, {key: item for key, item in found.items() if item.level == level.id})
+        for level in context.data.scales.levels
+    ]
+    return [level for level in levels if level[1]]
 
 
 @macro()

@@ -87,8 +87,7 @@ def _group(context: Context, group: m.PathGroup, number: int) -> Group:
 
 def _part(context: Context, question: m.PathQuestion) -> Part:
     more = tuple(
-        (context.links.condition(key), context.data.conditions[key].letter_under)
-        for key in question.only_linked
+        (context.links.condition(key), context.data.conditions[key].letter_under) for key in question.only_linked
     )
     rows = (*_signs(context, question), *_conditions(context, question))
     return Part(question.ask, question.note, rows, more, question.names, bool(question.names))

@@ -159,6 +159,20 @@ def test_a_known_bad_sample_is_named(check: ModuleType, change: Edit, said: str,
     assert all(line.split(":")[0] == change[0] or change[0].startswith("docs/") for line in lines)
 
 
+def test_each_condition_stands_under_one_short_heading(project: Callable[[], Path]) -> None:
+    there = project()
+    clot = (there / CLOT).read_text(encoding="utf-8")
+    for number in range(7):
+        (there / CLOT.replace("blood-clot", f"clot-{number}")).write_text(clot, encoding="utf-8")
+    level = (SCALES, 'meaning: "Wait."}', 'meaning: "Wait.", parts: [{title: Blood and clots, groups: [blood]}]}')
+    two = (SCALES, "]}]}", "]}, {title: Clots, groups: [blood]}]}")
+    assert any("levels.0: has 8 conditions and no `parts`" in line for line in said_by(conditions, there))
+    lines = said_by(conditions, there, level)
+    assert any("levels.0.parts.0: 8 conditions stand under it; 1 to 7 make a heading" in line for line in lines), lines
+    assert any("8 conditions of the kind 'blood' are 'avoid'; at most 7" in line for line in lines), lines
+    assert any("'blood' stand under 2 headings" in line for line in said_by(conditions, there, two))
+
+
 def test_a_condition_on_weak_sources_alone_says_that_it_is_ours(project: Callable[[], Path]) -> None:
     there = project()
     assert "rests on weak sources alone" in said_by(conditions, there, (REFERENCES, "  tier: B\n", "  tier: C\n"))[0]

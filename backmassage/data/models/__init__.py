@@ -42,6 +42,7 @@ from backmassage.data.models.safety import (
     RedFlag,
     RedFlags,
     SafetyPath,
+    Shown,
     TechniqueRisk,
 )
 from backmassage.data.models.site import Menu, MenuEntry, SiteWords
@@ -49,7 +50,9 @@ from backmassage.data.models.sources import Name, Reference
 from backmassage.data.models.tables import (
     CertaintyTerm,
     Column,
+    ConditionLevelTerm,
     DirectionTerm,
+    LevelPart,
     LevelTerm,
     Never,
     Phrases,
@@ -105,6 +108,7 @@ __all__ = [
     "ClaimId",
     "Column",
     "Condition",
+    "ConditionLevelTerm",
     "Decision",
     "Decisions",
     "DirectionTerm",
@@ -122,6 +126,7 @@ __all__ = [
     "Jurisdiction",
     "Label",
     "LevelId",
+    "LevelPart",
     "LevelTerm",
     "Licensing",
     "Line",
@@ -156,6 +161,7 @@ __all__ = [
     "ScaleWords",
     "Scales",
     "Seal",
+    "Shown",
     "SiteWords",
     "SourceIds",
     "SourcedText",

@@ -25,6 +25,13 @@ from backmassage.data.models.base import (
 )
 
 
+class Shown(Model):
+    """A drawing with its caption."""
+
+    drawing: Id = Field(description="Name of the file in overrides/drawings/, without .svg.")
+    caption: Line
+
+
 class Condition(Model):
     """A condition or medicine and what it means for back massage. Its texts are plain: no marks, no links."""
 
@@ -42,6 +49,7 @@ class Condition(Model):
     )
     why: Prose = Field(description="Why it matters, and how often harm happens if that is known.")
     changes: Prose | None = Field(default=None, description="How the massage changes, if there can be one.")
+    shows: tuple[Shown, ...] = Field(default=(), max_length=2, description="Drawings of how the massage changes.")
     say: Line = Field(description="What to say to the therapist, in a sentence or two; the page adds the quotes.")
     emergency: Prose | None = Field(default=None, description="When it is an emergency, and whom to call.")
     sources: SourceIds = Field(min_length=1, description="Ids from data/references.yml that the record rests on.")

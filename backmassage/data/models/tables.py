@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from backmassage.data.models.base import Id, Ids, Label, Line, Model, SourcedText
+from backmassage.data.models.base import Id, Ids, Label, Line, Model, Ref, ScaleWords, SourcedText
 
 
 class Term(Model):
@@ -44,6 +44,23 @@ class LevelTerm(Term):
     do: Line
 
 
+class LevelPart(Model):
+    """Some of the conditions of one level, under a heading of their own."""
+
+    title: Label = Field(description="The heading, in plain words.")
+    groups: Annotated[ScaleWords, Ref("scales.groups"), Field(min_length=1)] = Field(
+        description="Ids from scales.yml, groups: the kinds of condition that stand under it."
+    )
+
+
+class ConditionLevelTerm(LevelTerm):
+    """A level of conditions, and the headings its list has."""
+
+    parts: tuple[LevelPart, ...] = Field(
+        default=(), description="The headings of its list, in order. A list of up to seven needs none."
+    )
+
+
 class TierTerm(Model):
     """What a source is worth, by a capital letter."""
 
@@ -58,7 +75,7 @@ class Scales(Model):
     certainty: tuple[CertaintyTerm, ...]
     direction: tuple[DirectionTerm, ...]
     size: tuple[Term, ...]
-    levels: tuple[LevelTerm, ...]
+    levels: tuple[ConditionLevelTerm, ...]
     groups: tuple[Term, ...]
     urgency: tuple[LevelTerm, ...]
     topics: tuple[Term, ...]

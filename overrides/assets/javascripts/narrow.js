@@ -21,14 +21,14 @@ export default function narrow(box) {
     names: folded(part(row, "h3, .bm-also, [hidden]")),
     kind: document.querySelector(`.bm-kinds a[href$="#${row.querySelector("h3").id}"]`)?.closest("li"),
   }));
-  const groups = [...document.querySelectorAll(".bm-kinds > div")];
+  const groups = [...document.querySelectorAll(".bm-kinds > div, .bm-kinds dd")];
   const levels = [...document.querySelectorAll(".bm-level")].map((list) => ({
     list,
     heading: document.getElementById(list.dataset.level),
     door: box.querySelector(`.bm-levels a[href$="#${list.dataset.level}"]`),
   }));
   // what would stand between the field and what was found
-  const between = [...document.querySelectorAll(".bm-short, .bm-level__head, .bm-level__kind, .bm-kindlink")];
+  const between = [...document.querySelectorAll(".bm-short, .bm-level__head, .bm-level__kind, .bm-kindlink, .bm-count figcaption")];
   const text = document.querySelector(".bm-prose");
   const contents = [...document.querySelectorAll(".bm-toc a")];
   const rest = [document.getElementById("kinds"), document.querySelector(".bm-kinds")].filter(Boolean);
@@ -50,7 +50,7 @@ export default function narrow(box) {
     for (const { list, heading, door } of levels) {
       const left = list.querySelectorAll(".bm-record:not([hidden])").length;
       for (const each of [list, heading, door.parentElement]) each.hidden = left === 0;
-      door.querySelector("small").textContent = left;
+      door.querySelector("small").textContent = `${left} of ${rows.length}`;
     }
     text.classList.toggle("bm-narrowed", typed.length > 0); // paper then has what is shown, and no more
     for (const link of contents) {

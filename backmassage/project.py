@@ -204,6 +204,9 @@ def _page_problems(site: Site) -> Iterator[Problem]:
             yield from unknown_ids(page.matter_file, FrontMatter, site.source.known_ids)
         if page.matter and page.matter.art and page.matter.art not in drawings:
             yield page.matter_file.problem(("art",), _no_drawing(page.matter.art, drawings))
+        line = page.matter.bottom_line if page.matter else None
+        if line and line.drawing and line.drawing not in drawings:
+            yield page.matter_file.problem(("bottom_line", "drawing"), _no_drawing(line.drawing, drawings))
     for key, technique in site.catalogue.techniques.items():
         if technique.drawing not in drawings:
             yield site.source.files[f"techniques/{key}"].problem(("drawing",), _no_drawing(technique.drawing, drawings))

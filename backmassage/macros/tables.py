@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from backmassage.data import models as m
+from backmassage.macros.evidence import lead_sources
 from backmassage.render.context import Context
 
 Cell = Markup | str
@@ -78,6 +79,11 @@ def _claim_label(context: Context, claim_id: str, claim: m.Claim) -> Cell:
     return context.part("link", href=context.links.claim(claim_id), label=claim.label)
 
 
+def _finding(context: Context, claim_id: str) -> Cell:
+    claim = context.use_claim(claim_id)
+    return context.part("cell_finding", claim=claim, numbers=lead_sources(context, claim))
+
+
 CELLS: dict[str, dict[str, CellFunction]] = {
     "claims": {
         "label": _claim_label,
@@ -95,7 +101,7 @@ CELLS: dict[str, dict[str, CellFunction]] = {
         "name": lambda context, key, r: context.part("cell_technique", technique=r, technique_id=key),
         "choose-if": lambda context, key, r: r.choose_if,
         "feel": lambda context, key, r: context.part("cell_feel", technique=r),
-        "what-it-may-do": lambda context, key, r: context.use_claim(r.claim).say_short,
+        "what-it-may-do": lambda context, key, r: _finding(context, r.claim),
         "harms": lambda context, key, r: context.part("cell_harms", technique=r),
     },
     "reasons": {

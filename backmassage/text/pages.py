@@ -73,7 +73,8 @@ class Page:
         found: list[tuple[Loc, str]] = [(("bottom_line", "say"), line.say)]
         found += [(("bottom_line", "aim"), line.aim)] if line.aim else []
         found += [(("bottom_line", "do", index), text) for index, text in enumerate(line.do)]
-        return found + ([(("bottom_line", "help"), line.help)] if line.help else [])
+        found += [(("bottom_line", "help"), line.help)] if line.help else []
+        return found + ([(("bottom_line", "caption"), line.caption)] if line.caption else [])
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and column of a place in the body."""

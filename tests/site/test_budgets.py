@@ -50,6 +50,7 @@ HOW_TO = frozenset(
         "benefits/back-pain/",
         "benefits/neck-and-upper-back/",
         "routine/at-home/",
+        "techniques/deep-tissue/",  # the firmest kind also shows where nobody may press
         "therapists/home-routine/",
         "visit/first-visit/",
     }

@@ -22,6 +22,8 @@ class BottomLine(Model):
     help: Prose | None = Field(
         default=None, description="When to get help: the signs that belong to this page, and a link to all of them."
     )
+    drawing: Label | None = Field(default=None, description="A drawing of overrides/drawings that shows the answer.")
+    caption: Line | None = Field(default=None, description="What the drawing shows, in the words of the answer.")
 
 
 class FrontMatter(Model):

@@ -40,6 +40,7 @@ class Condition(Model):
     also_called: Words = Field(default=(), description="Lay and brand names; shown and searched.")
     misspellings: Words = Field(default=(), description="For search only; never shown.")
     letter_under: Label = Field(description="Short name to sort by: 'Blood clot'.")
+    means: Label | None = Field(default=None, description="The same in two or three everyday words: 'thin bones'.")
     group: Annotated[Word, Ref("scales.groups")] = Field(
         description="Its kind, from scales.yml, groups: where the A to Z by kind lists it."
     )

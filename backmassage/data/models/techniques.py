@@ -126,6 +126,7 @@ class Pair(Model):
     """Two techniques people choose between, and one line that helps them choose."""
 
     of: Annotated[tuple[Id, Id], Ref("techniques")]
+    group: Label | None = Field(default=None, description="The heading that it stands under, with the pairs beside it.")
     line: SourcedText = Field(description="Choose one if …, the other if …: by what people like, not by a winner.")
 
 

@@ -92,9 +92,11 @@ def _record(file: YamlFile, claim: m.Claim, wording: Wording) -> Iterator[Proble
             yield file.problem(loc, f"has {count} words; a sentence people read has at most {LONGEST}")
         for name in ("comparator", "follow_up"):
             if getattr(statement, name).endswith((".", ",", ";")):
-                yield file.problem(
-                    (*loc[:-1], name), "stands in the middle of a sentence; leave out the mark at its end"
-                )
+                yield file.problem((*loc[:-1], name), "is a phrase and no sentence; leave out the mark at its end")
+        if statement.is_compared and not statement.compared:
+            yield file.problem(
+                (*loc[:-1],), "says what it was compared with or when; say both in a sentence of its own, `compared`"
+            )
         if not statement.say.endswith("."):
             yield file.problem(loc, "has no full stop; write whole sentences")
     for name in ("say_short", "say_instead"):

@@ -83,8 +83,8 @@ def made(html: str) -> Markup:
 
 
 def long_date(day: date) -> str:
-    """Return a date in words: 22 November 2026."""
-    return f"{day.day} {day:%B %Y}"
+    """Return a date in words, as US readers write it: November 22, 2026."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 @functools.cache

@@ -55,7 +55,7 @@ def _place(reference: Reference) -> str:
         return f"{reference.issued or ''}"
     place = reference.container_title or reference.publisher
     same = any(place == author.literal for author in reference.author)
-    return " ".join(part for part in ("" if same else place, f"{reference.issued or ''}") if part)
+    return ", ".join(part for part in ("" if same else place, f"{reference.issued or ''}") if part)
 
 
 def _who(reference: Reference) -> str:
@@ -108,7 +108,8 @@ def _where(reference: Reference) -> str:
         detail += f"({reference.issue})"
     if reference.page or reference.number:
         detail += f"{':' if detail else ''}{reference.page or reference.number}"
-    text = " ".join(part for part in (place, year) if part)
+    # "Spine 2001;26:1" is how papers are cited; without a volume the year would run into the name: "Guide 14 1994".
+    text = (" " if detail else ", ").join(part for part in (place, year) if part)
     return f"{text};{detail}" if text and detail else text or detail
 
 

@@ -30,7 +30,7 @@ SAID = {
 
 def statement(say: str, certainty: str, direction: str | None = None) -> m.Statement:
     return m.Statement(
-        say=say, certainty=certainty, direction=direction, comparator="no treatment", follow_up="soon after",
+        say=say, certainty=certainty, direction=direction, comparator="no treatment", follow_up="soon after", compared="Massage was compared with no treatment.",
         rated_by=m.RatedBy(who="ours", note="Ours."),
     )  # fmt: skip
 
@@ -194,6 +194,10 @@ def test_form() -> None:
     assert "not 'low'" in faults(claim(direction="no-evidence"))["direction"]
     ended = claim().statement.model_copy(update={"comparator": "no treatment."})
     assert "leave out the mark" in faults(claim(statement=ended))["statement.comparator"]
+    silent = claim().statement.model_copy(update={"compared": None})
+    assert "a sentence of its own" in faults(claim(statement=silent))["statement"]
+    unknown = silent.model_copy(update={"comparator": "not known", "follow_up": "not known"})
+    assert "statement" not in faults(claim(statement=unknown))
     assert "full stop" in faults(claim("Massage may ease soreness"))["statement.say"]
 
 

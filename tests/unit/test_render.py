@@ -103,7 +103,7 @@ def test_compact_takes_time_in_proportion() -> None:
 
 
 def test_a_date_in_words() -> None:
-    assert long_date(date(2026, 11, 2)) == "2 November 2026"
+    assert long_date(date(2026, 11, 2)) == "November 2, 2026"
 
 
 def test_parts_escape_and_fail_on_unknown_names(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def reference(**fields: Any) -> Reference:
         ({"author": people("One"), "et_al": True}, "One A and others. Massage.", "One"),
         ({"author": (BODY,), "issued": 2002}, "Health Office. Massage. 2002.", "Health Office 2002"),
         ({"author": (Name(family="One"),)}, "One. Massage.", "One"),
-        ({"publisher": "Press", "issued": 1999}, "Massage. Press 1999.", "Press 1999"),
+        ({"publisher": "Press", "issued": 1999}, "Massage. Press, 1999.", "Press 1999"),
         ({"title": "Does it help?", "issued": 2001}, "Does it help? 2001.", "Does it help? 2001"),
         ({"title": "It does."}, "It does.", "It does."),
         ({"author": (Name(literal="Backs Inc."),)}, "Backs Inc. Massage.", "Backs Inc."),

@@ -71,7 +71,7 @@ def test_the_menu_is_what_data_says(view: Theme) -> None:
 
 
 def test_dates_in_words(view: Theme) -> None:
-    assert view.dates("faq.md")["next"] == "22 May 2027"
+    assert view.dates("faq.md")["next"] == "May 22, 2027"
     assert view.dates("faq.md")["reviewed_iso"] == "2026-11-22"
     assert view.dates("nothing.md") == {}
 

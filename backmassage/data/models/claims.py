@@ -30,17 +30,18 @@ class Statement(Model):
     )
     comparator: Line = Field(description="Compared with what: 'no treatment'. Or 'not applicable'.")
     follow_up: Line = Field(description="When it was measured: 'soon after', 'at 10 weeks'. Or 'not known'.")
+    compared: Line | None = Field(
+        default=None,
+        description="The same two as one whole sentence that names its subject: 'Massage was compared with usual care, at 10 weeks.'",
+    )
     certainty: CertaintyId
     rated_by: RatedBy
 
     @property
-    def proof(self) -> str:
-        """Return what it was compared with and when it was measured, or an empty string where neither is known."""
+    def is_compared(self) -> bool:
+        """Return whether it is known what it was compared with, or when it was measured."""
         unsaid = ("not applicable", "not known")
-        terms = [] if self.comparator.lower() in unsaid else [f"compared with {self.comparator}"]
-        terms += [] if self.follow_up.lower() in unsaid else [f"measured {self.follow_up}"]
-        text = ", ".join(terms)
-        return f"{text[:1].upper()}{text[1:]}." if text else ""
+        return not (self.comparator.lower() in unsaid and self.follow_up.lower() in unsaid)
 
 
 class HistoryEntry(Model):

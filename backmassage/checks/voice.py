@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from backmassage.checks.data_texts import texts
@@ -152,11 +153,20 @@ def _is_ours(key: str, loc: Loc) -> bool:
 
 def _template(voice: _Voice, root: Path, path: Path) -> Iterator[Problem]:
     text = path.read_text(encoding="utf-8")
-    words = _NOT_WORDS.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
-    for offset, message in voice.retired(words):
-        line = words.count("\n", 0, offset)
-        column = offset - (words.rfind("\n", 0, offset) + 1)
-        yield Problem(path.relative_to(root).as_posix(), line + 1, column + 1, NAME, message)
+    for start, words in _said_in(text):
+        for offset, message in voice.retired(words):
+            at = start + offset
+            column = at - (text.rfind("\n", 0, at) + 1)
+            yield Problem(path.relative_to(root).as_posix(), text.count("\n", 0, at) + 1, column + 1, NAME, message)
+
+
+# The templates are the same in every check of a run, and hold few words among much markup.
+@lru_cache(maxsize=256)
+def _said_in(template: str) -> tuple[tuple[int, str], ...]:
+    """Return what a template says itself, as (offset, text) of each stretch that is no markup."""
+    ends = [0, *(end for match in _NOT_WORDS.finditer(template) for end in match.span()), len(template)]
+    stretches = zip(ends[::2], ends[1::2], strict=True)
+    return tuple((start, template[start:end]) for start, end in stretches if template[start:end].strip())
 
 
 __all__ = ["NAME", "REASON", "check"]

@@ -7,6 +7,8 @@ words and help while typing. They are generated, never written by hand; ``check`
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,34 +25,39 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas(scales: Scales) -> dict[str, str]:
     """Return every schema as text, by file name: ``claim.json``."""
+    return dict(_schemas(tuple((name, tuple(term.id for term in terms)) for name, terms in scales)))
+
+
+# The models never change in a run, the words of the vocabularies may: kept for the last words asked for.
+@lru_cache(maxsize=1)
+def _schemas(vocabularies: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
     shapes: dict[str, Any] = {name.removesuffix("s"): model for name, model in FOLDERS.items()}
     shapes |= FILES | MAPPINGS
-    return {f"{name}.json": _text(name, shape, scales) for name, shape in shapes.items()}
+    return {f"{name}.json": _text(name, shape, dict(vocabularies)) for name, shape in shapes.items()}
 
 
-def _text(name: str, shape: Any, scales: Scales) -> str:
+def _text(name: str, shape: Any, vocabularies: Mapping[str, Sequence[str]]) -> str:
     made = TypeAdapter(shape).json_schema(by_alias=True, mode="validation")
     made.setdefault("title", name)
-    filled = _fill(made, scales)
+    filled = _fill(made, vocabularies)
     return json.dumps({"$schema": _DIALECT, **filled}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _fill(node: Any, scales: Scales) -> Any:
+def _fill(node: Any, vocabularies: Mapping[str, Sequence[str]]) -> Any:
     """Replace each mark that :class:`~backmassage.data.models.Ref` left: a vocabulary becomes its words."""
     if isinstance(node, list):
-        return [_fill(item, scales) for item in node]
+        return [_fill(item, vocabularies) for item in node]
     if not isinstance(node, dict):
         return node
-    made = {key: _fill(value, scales) for key, value in node.items() if key != "x-ref"}
+    made = {key: _fill(value, vocabularies) for key, value in node.items() if key != "x-ref"}
     target = node.get("x-ref")
     if target is None:
         return made
     if target.startswith("scales."):
-        words = [term.id for term in getattr(scales, target.removeprefix("scales."))]
         place = _text_schema(made)
         for key in ("pattern", "minLength", "maxLength"):
             place.pop(key, None)
-        place["enum"] = words
+        place["enum"] = list(vocabularies[target.removeprefix("scales.")])
     else:
         made.setdefault("description", f"Id of a record in data/{target}{'/' if target in FOLDERS else '.yml'}.")
     return made

@@ -92,3 +92,8 @@ def found(rule: ModuleType, site: Site, path: str = "docs/") -> list[Problem]:
     """Return a rule's problems in files whose path starts with ``path``."""
     problems: Iterable[Problem] = rule.check(site)
     return [p for p in sorted(set(problems)) if p.path.startswith(path)]
+
+
+def only_pages(site: Site) -> Site:
+    """Return a site without the files of its records: a rule that reads every word has little to do there."""
+    return replace(site, source=Source(ROOT))

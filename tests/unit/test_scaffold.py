@@ -13,7 +13,6 @@ import pytest
 
 from backmassage import checks as rules
 from backmassage.cli import main
-from backmassage.data import schema
 from backmassage.data.catalogue import sourced_texts
 from backmassage.data.load import load
 from backmassage.data.scaffold import CARE, new_technique
@@ -84,8 +83,7 @@ def test_it_writes_a_record_a_page_and_one_line_of_the_menu(grown: Grown) -> Non
 
 
 def problems_of(root: Path) -> list[str]:
-    site = open_site(root)
-    problems = rules.run(site) + schema.compare(root, site.catalogue.scales)
+    problems = rules.run(open_site(root))
     return [str(problem) for problem in problems if problem.path in MADE or NEW in problem.message]
 
 
@@ -102,15 +100,17 @@ def written(root: Path) -> None:
         path.write_text(text.replace("Not yet rated.", "By our own reading."), encoding="utf-8")
 
 
+@pytest.mark.no_cover  # two checks of all there is
 def test_a_draft_is_refused_in_a_line_and_passes_once_it_is_written(grown: Grown, tmp_path: Path) -> None:
-    drafts = [line for line in problems_of(grown.root) if line.startswith("data/") and "make seal" not in line]
+    said = problems_of(grown.root)
+    assert any("make seal" in line for line in said)
+    drafts = [line for line in said if line.startswith("data/") and "make seal" not in line]
     assert [line.partition(": ")[2] for line in drafts] == [
         "in_a_line: is still a draft: 19 texts are not yet written; write what is missing, or take the record out"
     ]
     root = copied(tmp_path / "project")
     assert call(root, NEW) == 0
     written(root)
-    assert problems_of(root)
     assert main(["seal", "--root", str(root)]) == 0
     assert problems_of(root) == []
 

@@ -165,12 +165,19 @@ def test_each_condition_stands_under_one_short_heading(project: Callable[[], Pat
     for number in range(7):
         (there / CLOT.replace("blood-clot", f"clot-{number}")).write_text(clot, encoding="utf-8")
     level = (SCALES, 'meaning: "Wait."}', 'meaning: "Wait.", parts: [{title: Blood and clots, groups: [blood]}]}')
-    two = (SCALES, "]}]}", "]}, {title: Clots, groups: [blood]}]}")
+    skin = (
+        SCALES,
+        'meaning: "Blood and clots."}',
+        'meaning: "Blood and clots."}\n  - {id: skin, label: Skin, meaning: "The skin."}',
+    )
+    other = (SCALES, "groups: [blood]", "groups: [skin]")
     assert any("levels.0: has 8 conditions and no `parts`" in line for line in said_by(conditions, there))
     lines = said_by(conditions, there, level)
     assert any("levels.0.parts.0: 8 conditions stand under it; 1 to 7 make a heading" in line for line in lines), lines
     assert any("8 conditions of the kind 'blood' are 'avoid'; at most 7" in line for line in lines), lines
-    assert any("'blood' stand under 2 headings" in line for line in said_by(conditions, there, two))
+    lines = said_by(conditions, there, skin, other)
+    assert any("'blood' stand under 0 headings" in line for line in lines), lines
+    assert any("levels.0.parts.0: 0 conditions stand under it" in line for line in lines), lines
 
 
 def test_a_condition_on_weak_sources_alone_says_that_it_is_ours(project: Callable[[], Path]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -110,9 +111,27 @@ def aftercare_sheet(context: Context) -> Markup:
         "aftercare_sheet",
         sheet=sheet,
         terms={urgency: context.data.urgency(urgency) for urgency in sheet.boxes},
+        groups={
+            urgency: [(under, [*some]) for under, some in groupby(box.lines, key=_under)]
+            for urgency, box in sheet.boxes.items()
+        },
+        numbers=_by_number(context.data.red_flags.numbers),
         address=typed_address("visit/aftercare"),
         edition=f"{matter.reviewed:%B %Y}" if matter else "",
     )
+
+
+def _under(line: m.SheetLine) -> str:
+    return line.under or ""
+
+
+def _by_number(rows: tuple[m.EmergencyNumber, ...]) -> list[tuple[str, list[str]]]:
+    """Return each number once, with the places where it works: few enough to find one's own at a glance."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for number in row.number.split(" or "):
+            found.setdefault(number, []).append(f"{row.place} ({row.only})" if row.only else row.place)
+    return [*found.items()]
 
 
 def typed_address(page_id: str) -> str:

@@ -28,6 +28,7 @@ class SheetLine(Model):
 
     say: Line
     signs: Annotated[Ids, Ref("red-flags")] = Field(default=(), description="The warning signs that it puts in short.")
+    under: Line | None = Field(default=None, description="Words above it, for lines that belong together.")
 
 
 class SheetBox(Model):
@@ -44,6 +45,8 @@ class SheetWords(Model):
     message: Line = Field(description="What the sheet says, in a line or two under its title.")
     usual: tuple[Line, ...] = Field(min_length=1)
     look_after: tuple[Line, ...] = Field(min_length=1)
+    get_up: Line = Field(description="What the drawing of getting up shows.")
+    sources: Line = Field(description="The weightiest sources of the sheet, in a line of its foot.")
     tell_therapist: SheetBox = Field(alias="tell-therapist")
     see_doctor: SheetBox = Field(alias="see-doctor")
     today: SheetBox

@@ -112,17 +112,13 @@ def aftercare_sheet(context: Context) -> Markup:
         sheet=sheet,
         terms={urgency: context.data.urgency(urgency) for urgency in sheet.boxes},
         groups={
-            urgency: [(under, [*some]) for under, some in groupby(box.lines, key=_under)]
+            urgency: [(under, [*some]) for under, some in groupby(box.lines, key=lambda line: line.under or "")]
             for urgency, box in sheet.boxes.items()
         },
         numbers=_by_number(context.data.red_flags.numbers),
         address=typed_address("visit/aftercare"),
         edition=f"{matter.reviewed:%B %Y}" if matter else "",
     )
-
-
-def _under(line: m.SheetLine) -> str:
-    return line.under or ""
 
 
 def _by_number(rows: tuple[m.EmergencyNumber, ...]) -> list[tuple[str, list[str]]]:

@@ -89,7 +89,7 @@ CELLS: dict[str, dict[str, CellFunction]] = {
         "label": _claim_label,
         "question": lambda context, key, r: r.question,
         "say": lambda context, key, r: r.statement.say,
-        "say-short": lambda context, key, r: r.say_short,
+        "say-short": lambda context, key, r: context.part("cell_finding", claim=r, numbers=lead_sources(context, r)),
         "certainty": lambda context, key, r: context.part("cell_sure", statement=r.statement),
         "how-long": lambda context, key, r: r.how_long,
         "comparator": lambda context, key, r: r.statement.comparator,

@@ -121,7 +121,7 @@ def test_a_decision_is_said_each_time_and_has_to_stay(
     folder = project()
     warning = (
         "data/conditions/blood-clot.yml:8:1: warning: level: condition-level of 'blood-clot' is no longer 'avoid' but "
-        "'ask-first', by decision of Ada Example on 20 November 2026"
+        "'ask-first', by decision of Ada Example on November 20, 2026"
     )
     assert sealed_says(folder, SOFTER, decided()) == [warning]
     assert main(["seal", "--root", str(folder)]) == 0
@@ -196,4 +196,4 @@ def test_check_says_in_one_line_how_many_decisions_are_in_force(
     main(["check", "--root", str(folder)])
     assert "by decision of Ada Example" not in capsys.readouterr().out
     main(["check", "--counts", "--root", str(folder)])
-    assert "by decision of Ada Example on 20 November 2026" in capsys.readouterr().out
+    assert "by decision of Ada Example on November 20, 2026" in capsys.readouterr().out

@@ -28,7 +28,9 @@ export default function narrow(box) {
     door: box.querySelector(`.bm-levels a[href$="#${list.dataset.level}"]`),
   }));
   // what would stand between the field and what was found
-  const between = [...document.querySelectorAll(".bm-short, .bm-level__head, .bm-level__kind, .bm-kindlink, .bm-count figcaption")];
+  const between = [
+    ...document.querySelectorAll(".bm-short, .bm-level__head, .bm-level__kind, .bm-kindlink, .bm-count figcaption"),
+  ];
   const text = document.querySelector(".bm-prose");
   const contents = [...document.querySelectorAll(".bm-toc a")];
   const rest = [document.getElementById("kinds"), document.querySelector(".bm-kinds")].filter(Boolean);

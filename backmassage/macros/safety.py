@@ -158,5 +158,5 @@ def harms_summary(context: Context, first: int = 1, last: int = 0) -> Markup:
 
 @macro()
 def risk_by_technique(context: Context) -> Markup:
-    """Where the risk lies, by way of working; the order is our own reading."""
+    """Where the risk lies, by way of working; the order is our own judgment."""
     return context.part("risk_by_technique", risks=context.data.harms.by_technique)

@@ -76,7 +76,7 @@ class SourcedText(Model):
     sources: SourceIds = Field(default=(), description="Ids from data/references.yml.")
     ours: bool = Field(
         default=False,
-        description="true: this is our own advice or reading; the page then says so.",
+        description="true: this is our own advice or judgment; the page then says so.",
     )
 
     @model_validator(mode="after")

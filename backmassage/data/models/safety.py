@@ -58,7 +58,7 @@ class Condition(Model):
         description="Ids from scales.yml, basis: whose advice it is."
     )
     differ: Prose | None = Field(default=None, description="Where sources differ, in one plain sentence or two.")
-    ours: Line | None = Field(default=None, description="Which part is our own caution.")
+    ours: Line | None = Field(default=None, description="Which part we made ourselves, to be careful.")
     see: Annotated[Ids, Ref("conditions")] = Field(default=(), description="Conditions to look up as well.")
     page: Line | None = Field(default=None, description="The page that is all about it, by its path in docs/.")
 
@@ -193,7 +193,7 @@ class HarmRate(Model):
 
 
 class TechniqueRisk(Model):
-    """Where the risk lies, by way of working. The order is our own reading."""
+    """Where the risk lies, by way of working. The order is our own judgment."""
 
     id: Id
     label: Label

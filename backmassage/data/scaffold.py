@@ -118,7 +118,6 @@ oil: either
 length:
   text: Not yet described. Ask before you book.
   ours: true
-length_short: Not known
 setting: table
 strokes:
   - id: first-stroke

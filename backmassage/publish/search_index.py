@@ -42,7 +42,7 @@ def name(entry: dict[str, Any], condition: m.Condition) -> None:
         entry["below"] = condition.covers
         entry["text"] = f"<p>{html.escape(condition.covers, quote=False)}</p>{entry['text']}"
     if condition.emergency:
-        entry["now"] = condition.emergency
+        entry["now"], entry["fast"] = condition.emergency, condition.how_fast
 
 
 def describe(entry: dict[str, Any], head: m.FrontMatter) -> None:

@@ -45,7 +45,16 @@ from backmassage.data.models.safety import (
     Shown,
     TechniqueRisk,
 )
-from backmassage.data.models.site import Menu, MenuEntry, SiteWords
+from backmassage.data.models.site import (
+    LayerWords,
+    Menu,
+    MenuEntry,
+    OpenDataWords,
+    SheetBox,
+    SheetLine,
+    SheetWords,
+    SiteWords,
+)
 from backmassage.data.models.sources import Name, Reference
 from backmassage.data.models.tables import (
     CertaintyTerm,
@@ -125,6 +134,7 @@ __all__ = [
     "Ids",
     "Jurisdiction",
     "Label",
+    "LayerWords",
     "LevelId",
     "LevelPart",
     "LevelTerm",
@@ -137,6 +147,7 @@ __all__ = [
     "Muscles",
     "Name",
     "Never",
+    "OpenDataWords",
     "Option",
     "Options",
     "Pair",
@@ -161,6 +172,9 @@ __all__ = [
     "ScaleWords",
     "Scales",
     "Seal",
+    "SheetBox",
+    "SheetLine",
+    "SheetWords",
     "Shown",
     "SiteWords",
     "SourceIds",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -23,6 +24,8 @@ from backmassage.data.models.base import (
     Word,
     Words,
 )
+
+_HOW_FAST = re.compile(r"\b(?:today|now|at once|ambulance|emergency)\b")
 
 
 class Shown(Model):
@@ -61,6 +64,12 @@ class Condition(Model):
     ours: Line | None = Field(default=None, description="Which part we made ourselves, to be careful.")
     see: Annotated[Ids, Ref("conditions")] = Field(default=(), description="Conditions to look up as well.")
     page: Line | None = Field(default=None, description="The page that is all about it, by its path in docs/.")
+
+    @property
+    def how_fast(self) -> str:
+        """Return the words before the emergency. Some begin with what needs help today, and what is worse follows."""
+        first = _HOW_FAST.search(self.emergency or "")
+        return "Get help today or at once." if first and first[0] == "today" else "Get help now."
 
 
 class RedFlag(Model):

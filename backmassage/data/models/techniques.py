@@ -91,7 +91,6 @@ class Technique(Model):
     clothing_note: SourcedText
     oil: Annotated[Word, Ref("scales.oil")] = Field(description="Id from scales.yml, oil.")
     length: SourcedText = Field(description="Usual length of a session.")
-    length_short: Label
     setting: Annotated[Word, Ref("scales.settings")] = Field(
         description="Id from scales.yml, settings: table, mat, chair, home."
     )

@@ -91,11 +91,11 @@ async function find(form, query) {
   const hits = [...found.values()].map(rate).sort((a, b) =>
     b.exact - a.exact || b.share - a.share || b.titled - a.titled || b.score - a.score);
   return hits.slice(0, MOST).map(({ location }) => {
-    const { title, about = "", below, now = "" } = docs.get(location);
+    const { title, about = "", below, now = "", fast = "" } = docs.get(location);
     const page = docs.get(location.split("#")[0]);
     const url = new URL(location, root).href;
     const line = below ?? (page.title === title ? about : page.title);
-    return { url, title: plain(title).replace(/#$/, ""), below: line, now };
+    return { url, title: plain(title).replace(/#$/, ""), below: line, now, fast };
   });
 }
 
@@ -106,7 +106,7 @@ function told(hits) {
     make("li", {}, make("a", { href: url }, title), make("small", {}, below)));
   // When it cannot wait comes before all results.
   const urgent = hits.slice(0, FIRST).find(({ now }) => now);
-  const alarm = urgent ? [make("p", { class: "bm-search__now" }, make("b", {}, "Get help now. "), urgent.now)] : [];
+  const alarm = urgent ? [make("p", { class: "bm-search__now" }, make("b", {}, `${urgent.fast} `), urgent.now)] : [];
   return [...alarm, make("p", {}, count), make("ol", {}, ...items)];
 }
 

@@ -1,6 +1,10 @@
+import re
+
 import pytest
 
 from backmassage.data import fields
+from backmassage.data import models as m
+from tests.support import ROOT
 
 
 @pytest.mark.parametrize("kind", sorted(fields.KINDS))
@@ -21,3 +25,24 @@ def test_a_line_says_what_is_allowed_and_what_is_optional() -> None:
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(KeyError):
         fields.field_help("sandwich")
+
+
+# Fields of parts that `make fields` lists without saying when an editor wants them: the guide has to.
+EXPLAINED: dict[type[m.Model], tuple[str, ...]] = {
+    m.BottomLine: ("say", "aim", "do", "help", "drawing", "caption"),
+    m.Statement: ("say", "comparator", "follow_up", "compared"),
+    m.Pair: ("group",),
+    m.Condition: ("group", "means", "shows", "emergency", "basis", "ours"),
+    m.PathQuestion: ("only_linked",),
+    m.PathGroup: ("signs_title",),
+    m.SheetLine: ("say", "signs", "under"),
+    m.SheetWords: ("get_up", "sources"),
+}
+
+
+@pytest.mark.parametrize("model", EXPLAINED, ids=lambda model: model.__name__)
+def test_the_guide_for_editors_explains_the_fields_of_parts(model: type[m.Model]) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {*re.findall(r"`(?:bottom_line\.)?(\w+)`", guide)}
+    assert [field for field in EXPLAINED[model] if field not in model.model_fields] == []
+    assert [field for field in EXPLAINED[model] if field not in named] == []

@@ -22,10 +22,10 @@ class ConditionRow:
 
 
 def advice(context: Context, condition: m.Condition) -> str:
-    """Say whose advice a condition's record is, and which part of it is ours."""
-    labels = [context.data.term("basis", basis).label for basis in condition.basis]
-    words = ", ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
-    return f"{words}. {condition.ours}" if condition.ours else f"{words}."
+    """Name those whose advice a condition's record is, as the end of a sentence."""
+    named = {term.id: term.by for term in context.data.scales.basis}
+    *first, last = (named[basis] for basis in condition.basis)
+    return f"{', '.join(first)}{',' if len(first) > 1 else ''} and {last}." if first else f"{last}."
 
 
 def finder(context: Context) -> Markup:

@@ -40,7 +40,12 @@ class Condition(Model):
 
     name: Line = Field(description="What people call it, in a few words: the heading of its row.")
     covers: Line | None = Field(default=None, description="What it takes in, in one line under the name.")
-    also_called: Words = Field(default=(), description="Lay and brand names; shown and searched.")
+    also_called: Words = Field(
+        default=(), description="Lay and brand names, best known first: all are searched, the first seven shown."
+    )
+    names: tuple[Line, ...] = Field(
+        default=(), max_length=7, description="Short lists of names, shown in place of also_called: 'Shots: heparin.'"
+    )
     misspellings: Words = Field(default=(), description="For search only; never shown.")
     letter_under: Label = Field(description="Short name to sort by: 'Blood clot'.")
     means: Label | None = Field(default=None, description="The same in two or three everyday words: 'thin bones'.")

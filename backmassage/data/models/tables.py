@@ -61,6 +61,12 @@ class ConditionLevelTerm(LevelTerm):
     )
 
 
+class BasisTerm(Term):
+    """Who is behind a safety rule, and how a sentence names them."""
+
+    by: Line = Field(description="In a sentence, with its article: 'a health service'.")
+
+
 class TierTerm(Model):
     """What a source is worth, by a capital letter."""
 
@@ -84,7 +90,7 @@ class Scales(Model):
     oil: tuple[Term, ...]
     settings: tuple[Term, ...]
     goals: tuple[Term, ...]
-    basis: tuple[Term, ...]
+    basis: tuple[BasisTerm, ...]
     seen: tuple[Term, ...]
     tiers: tuple[TierTerm, ...]
 

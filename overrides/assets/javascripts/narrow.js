@@ -27,6 +27,7 @@ export default function narrow(box) {
     heading: document.getElementById(list.dataset.level),
     door: box.querySelector(`.bm-levels a[href$="#${list.dataset.level}"]`),
   }));
+  const often = levels.map(({ door }) => door.querySelector("small").textContent); // how many, in a word
   // what would stand between the field and what was found
   const between = [
     ...document.querySelectorAll(".bm-short, .bm-level__head, .bm-level__kind, .bm-kindlink, .bm-count figcaption"),
@@ -49,10 +50,10 @@ export default function narrow(box) {
     for (const each of between) each.hidden = typed.length > 0;
     urgent.hidden = typed.length === 0;
     for (const each of rest) each.hidden = typed.length > 0 && !most;
-    for (const { list, heading, door } of levels) {
+    for (const [index, { list, heading, door }] of levels.entries()) {
       const left = list.querySelectorAll(".bm-record:not([hidden])").length;
       for (const each of [list, heading, door.parentElement]) each.hidden = left === 0;
-      door.querySelector("small").textContent = `${left} of ${rows.length}`;
+      door.querySelector("small").textContent = typed.length ? `${left} found` : often[index];
     }
     text.classList.toggle("bm-narrowed", typed.length > 0); // paper then has what is shown, and no more
     for (const link of contents) {
@@ -65,7 +66,7 @@ export default function narrow(box) {
       note.replaceChildren(`Not found here. ${NOT_SAFE}`, signs, " first.");
     }
     else {
-      const found = `${count} of ${rows.length} shown below.`;
+      const found = `${count} found, shown below.`;
       note.textContent = most < typed.length ? `Nothing has all these words. ${found}` : found;
     }
   }

@@ -122,11 +122,11 @@ def aftercare_sheet(context: Context) -> Markup:
 
 
 def _by_number(rows: tuple[m.EmergencyNumber, ...]) -> list[tuple[str, list[str]]]:
-    """Return each number once, with the places where it works: few enough to find one's own at a glance."""
+    """Return each number once and each place once, so that one's own is found at a glance."""
     found: dict[str, list[str]] = {}
     for row in rows:
-        for number in row.number.split(" or "):
-            found.setdefault(number, []).append(f"{row.place} ({row.only})" if row.only else row.place)
+        number = row.number.split(" or ")[0]
+        found.setdefault(number, []).append(f"{row.place} ({row.only})" if row.only else row.place)
     return [*found.items()]
 
 

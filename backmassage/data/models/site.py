@@ -43,6 +43,7 @@ class SheetWords(Model):
     """The aftercare sheet: what is usual, what to do, and a box for each urgency."""
 
     message: Line = Field(description="What the sheet says, in a line or two under its title.")
+    dots: Line = Field(description="What the drawing of a hundred dots shows: it carries the message.")
     usual: tuple[Line, ...] = Field(min_length=1)
     look_after: tuple[Line, ...] = Field(min_length=1)
     get_up: Line = Field(description="What the drawing of getting up shows.")

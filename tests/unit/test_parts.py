@@ -101,11 +101,13 @@ def test_each_sign_and_condition_is_ticked_once_and_tells_its_next_step(full: Si
     assert html.count('class="bm-ticks__do') == len(ids)
 
 
-def test_a_condition_says_whose_advice_it_is_and_what_is_ours(full: Site) -> None:
+def test_a_condition_says_whose_advice_it_is(full: Site) -> None:
     condition = full.catalogue.conditions["blood-clot"]
-    assert advice(full.context("faq"), condition) == "Expert advice."
-    ours = condition.model_copy(update={"basis": ("expert", "expert"), "ours": "The rule is ours."})
-    assert advice(full.context("faq"), ours) == "Expert advice, expert advice. The rule is ours."
+    assert advice(full.context("faq"), condition) == "what experts think."
+    two = condition.model_copy(update={"basis": ("expert", "our-caution")})
+    assert advice(full.context("faq"), two) == "what experts think and our own rule."
+    three = condition.model_copy(update={"basis": ("expert", "expert", "our-caution")})
+    assert advice(full.context("faq"), three) == "what experts think, what experts think, and our own rule."
 
 
 def test_the_sheet_leaves_no_warning_sign_out(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:

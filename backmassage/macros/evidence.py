@@ -115,13 +115,13 @@ TIERS = ("AB", "CD")
 
 @macro()
 def source_filter(context: Context) -> Markup:
-    """What narrows the sources: studies and health bodies, or trade and practice pages; and when we checked most."""
+    """What narrows the sources: studies and health organizations, or trade and practice pages; and when we checked most."""
     return context.part("source_filter", checked=_checked(context))
 
 
 @macro()
 def source_records(context: Context, tiers: str) -> Markup:
-    """The sources of these tiers, A to Z in each: ``AB`` are studies and health bodies, ``CD`` trade and practice pages."""
+    """The sources of these tiers, A to Z in each: ``AB`` are studies and health organizations, ``CD`` trade and practice pages."""
     if tiers not in TIERS:
         raise CallError(f"no tiers '{tiers}'; use {one_of(list(TIERS))}")
     groups = []

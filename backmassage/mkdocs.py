@@ -30,14 +30,13 @@ from backmassage.theme import Theme
 
 LOG = logging.getLogger("mkdocs.plugins.backmassage")
 
-# What of the theme's folders is published: our own assets and drawings, and the worker that search runs on. Everything
-# else in them (Material's style sheets and scripts, drawings that stand inside pages or the style sheet) is never copied.
+# What of the theme's folders is published: our own assets and drawings. Everything else in them
+# (Material's style sheets and scripts, drawings that stand inside pages or the style sheet) is never copied.
 PUBLISHED = ("assets/", "drawings/")
 NOT_PUBLISHED = (
     "drawings/icons/",
     *(f"drawings/{folder}{name}.svg" for name in INSIDE_PAGES for folder in ("", "dark/")),
 )
-SEARCH_WORKER = "assets/javascripts/workers/search."
 
 
 def define_env(env: Any) -> None:
@@ -57,7 +56,7 @@ def define_env(env: Any) -> None:
     for name in MACROS:
         env.macro(_wrap(env, site, name, waiting), name)
     box = _box(root, report(problems).splitlines()) if errors(problems) else ""
-    env.conf["extra"]["bm"] = Theme(site, search_worker=_search_worker(env.conf), problems=box)
+    env.conf["extra"]["bm"] = Theme(site, problems=box)
 
 
 def on_pre_page_macros(env: Any) -> None:
@@ -102,8 +101,7 @@ class _Shipped(FileSystemLoader):
         return [
             path
             for path in super().list_templates()
-            if (path.startswith(SEARCH_WORKER) and not path.endswith(".map"))
-            or (path.startswith(PUBLISHED) and not path.startswith(NOT_PUBLISHED) and (self._own / path).is_file())
+            if path.startswith(PUBLISHED) and not path.startswith(NOT_PUBLISHED) and (self._own / path).is_file()
         ]
 
 
@@ -119,14 +117,6 @@ def _dress(theme: Any, own: Path) -> None:
         return env
 
     theme.get_env = get_env
-
-
-def _search_worker(conf: Any) -> str:
-    """Return the address of the theme's search worker, whose name carries a hash of its release."""
-    for folder in conf["theme"].dirs:
-        for path in sorted(Path(folder).glob(f"{SEARCH_WORKER}*.min.js")):
-            return path.relative_to(folder).as_posix()
-    raise PluginError("the theme has no search worker; is mkdocs-material installed as requirements.txt pins it?")
 
 
 def serving() -> bool:

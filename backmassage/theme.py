@@ -25,9 +25,8 @@ _PART = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<words>.*?)</h2>', re.DOTALL
 class Theme:
     """The templates' window on the site. With ``problems`` set, there is no site to show."""
 
-    def __init__(self, site: Site | None, *, search_worker: str = "", problems: str = "") -> None:
+    def __init__(self, site: Site | None, *, problems: str = "") -> None:
         self._site = self.project = site
-        self.search_worker = search_worker
         self.problems = made(problems)
 
     @staticmethod

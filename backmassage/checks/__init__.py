@@ -33,6 +33,7 @@ from backmassage.checks import (
     safety_path,
     safety_seal,
     said_once,
+    search_words,
     settings,
     sources,
     tables,
@@ -81,6 +82,7 @@ _MODULES = (
     techniques,
     voice,
     said_once,
+    search_words,
 )
 RULES: Mapping[str, Rule] = {module.NAME: module for module in _MODULES}
 

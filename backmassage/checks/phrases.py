@@ -19,7 +19,20 @@ from backmassage.text.sentences import sentences, slips
 NAME = "phrases"
 REASON = "what massage does, and how sure that is, is said by the claim"
 # Words that are not ours, and records that speak for themselves.
-NOT_OURS = {"people_say", "misspellings", "also_called", "title", "container-title", "publisher", "id", "URL", "DOI"}
+NOT_OURS = {
+    "people_say",
+    "misspellings",
+    "also_called",
+    "title",
+    "asked",
+    "same",
+    "small",
+    "container-title",
+    "publisher",
+    "id",
+    "URL",
+    "DOI",
+}
 NOT_OURS |= {"seen_note", "design", "question", "label", "cannot_promise", "warning"}
 # The check of claims reads these.
 NOT_OURS |= {"say_short", "say_instead"}

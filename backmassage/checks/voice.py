@@ -24,7 +24,7 @@ NAME = "voice"
 REASON = "somebody in pain reads short sentences of everyday words"
 # What other people say or wrote, and what only a machine reads.
 _NOT_OURS = frozenset({
-    "people_say", "misspellings", "also_called", "title", "container-title", "publisher", "author", "id", "words"
+    "people_say", "misspellings", "also_called", "asked", "same", "small", "title", "container-title", "publisher", "author", "id", "words"
 })  # fmt: skip
 _UNREAD = frozenset({"redirects", "safety-seal", "decisions", "phrases", "voice"})
 # Of a source only these are our words.

@@ -38,6 +38,7 @@ class Catalogue:
     safety_seal: m.Seal
     phrases: m.Phrases
     voice: m.Voice
+    search: m.Search
 
     def certainty(self, certainty_id: str) -> m.CertaintyTerm:
         """Return the certainty term with this id. Raises KeyError for an unknown one."""

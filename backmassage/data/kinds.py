@@ -34,6 +34,7 @@ FILES: dict[str, type[m.Model]] = {
     "safety-seal": m.Seal,
     "phrases": m.Phrases,
     "voice": m.Voice,
+    "search": m.Search,
 }
 # Files that are one mapping of id → record.
 MAPPINGS: dict[str, Any] = {

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 STYLES = "assets/*.css"
-SCRIPTS = "assets/javascripts/*.js"
+SCRIPTS = "assets/javascripts/**/*.js"
 
 _STRING = r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
 _CSS_COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/", re.DOTALL)

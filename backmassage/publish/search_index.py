@@ -1,54 +1,146 @@
-"""The search index: what a page answers, what people call it, and when a condition is an emergency.
+"""What can be found: one list of places, made from pages and records, for the search and for the list of conditions.
 
-The search plugin sees the text of a page and not its head: the description, the answer, what people type. They are
-added to the page's own entry. What a result shows below its title is the description, never the text, which also
-holds slips of the keyboard.
+The search plugin gives the sections of each page. A record brings its own title, what people call it, and the first
+sentence of what to do. What people type besides, and what means the same, is in data/search.yml.
 """
 
 from __future__ import annotations
 
 import html
 import json
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from backmassage.data import models as m
 from backmassage.project import Site
 from backmassage.render.links import LISTS
 from backmassage.text.markdown import plain
 from backmassage.text.pages import page_url
+from backmassage.text.sentences import sentences
+
+FILE = "search/search_index.json"
+NOW = "Get help now."  # search.js says it
+_MARKUP = re.compile(r"<sup\b.*?</sup>|<[^>]*>", re.DOTALL)
+
+
+@dataclass
+class Place:
+    """What a result shows (title, says, the page or level it stands under), and what finds it besides (names, asked)."""
+
+    id: str  # its address in the site, without a leading slash
+    title: str
+    kind: int  # its place in search.kinds
+    names: list[str] = field(default_factory=list)  # what it is called, in whole names
+    says: str = ""
+    asked: str = ""  # what else people type who want it, with ; between
+    level: str = ""  # a condition's level or a sign's urgency, as a word
+    alarm: bool = False  # a sign of an emergency: its first sentence is what to do now
+    now: str = ""  # when a condition is one: what to do
+    fast: str = ""  # and how fast, where that is not now
+
+    def ask(self, phrases: Iterable[str], small: Collection[str]) -> None:
+        """Add what people type who want it."""
+        self.asked = ";".join(filter(None, [self.asked, *(_telling(phrase, small) for phrase in phrases)]))
 
 
 def write(site: Site, site_dir: Path) -> list[str]:
-    """Complete the index in a built site; return one line for the log."""
-    path = site_dir / "search" / "search_index.json"
-    index = json.loads(path.read_text(encoding="utf-8"))
-    heads = {page.url: page.matter for page in site.pages.values() if page.matter}
-    page = page_url(LISTS["condition"])
-    conditions = {f"{page}#{key}": found for key, found in site.catalogue.conditions.items()}
-    for entry in index["docs"]:
-        if head := heads.get(entry["location"]):
-            describe(entry, head)
-        elif condition := conditions.get(entry["location"]):
-            name(entry, condition)
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    return [f"search: {len(index['docs'])} places"]
+    """Put our list in the place of the plugin's index in a built site; return one line for the log."""
+    path = site_dir / FILE
+    sections = json.loads(path.read_text(encoding="utf-8"))["docs"]
+    search = site.catalogue.search
+    found = places(site, sections)
+    shown = ("id", "title", "kind", "names", "asked", "says", "level", "alarm", "now", "fast")
+    made = {
+        "small": search.small.split(),
+        "same": search.same,
+        "instead": [{"word": entry.word, "id": _address(entry.see)} for entry in search.instead],
+        "kinds": [{"word": kind.word, "rank": kind.rank} for kind in search.kinds],
+        "docs": [{key: value for key in shown if (value := getattr(place, key)) or key == "id"} for place in found],
+    }
+    path.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    return [f"search: {len(found)} places"]
 
 
-def name(entry: dict[str, Any], condition: m.Condition) -> None:
-    """Part a condition's name from the line below it, and add when it is an emergency."""
-    if condition.covers:
-        entry["title"] = html.escape(condition.name, quote=False)
-        entry["below"] = condition.covers
-        entry["text"] = f"<p>{html.escape(condition.covers, quote=False)}</p>{entry['text']}"
-    if condition.emergency:
-        entry["now"], entry["fast"] = condition.emergency, condition.how_fast
+def places(site: Site, sections: list[dict[str, str]]) -> list[Place]:
+    """Return every place that can be found, given the sections of the search plugin (location, title, text)."""
+    search = site.catalogue.search
+    small = frozenset(search.small.split())
+    whole = {_address(page) for page in search.whole}
+    left_out = {_address(target) if "#" in target else target for target in search.left_out}
+    found = {place.id: place for place in _records(site, small)}
+    for section in sections:
+        address = section["location"]
+        page, _, part = address.partition("#")
+        if address in found or part in left_out or address in left_out or (part and page in whole):
+            continue
+        title = _plain(section["title"]).rstrip("#").strip()
+        found[address] = Place(address, title, _kind(site, address), says=_first(_plain(section["text"])))
+    for head in site.pages.values():
+        if (place := found.get(head.url)) and head.matter:
+            line = head.matter.bottom_line
+            place.says = _first(plain(line.say)) if line else head.matter.description
+            place.names = list(head.matter.also_called)
+    for target, phrases in search.asked.items():
+        if place := found.get(_address(target)):
+            place.ask(phrases, small)
+    return list(found.values())
 
 
-def describe(entry: dict[str, Any], head: m.FrontMatter) -> None:
-    """Add to a page's entry what its head says."""
-    says = [head.description, *([plain(head.bottom_line.say)] if head.bottom_line else [])]
-    entry["about"] = head.description
-    entry["text"] = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in says) + entry["text"]
-    if head.also_called:
-        entry["tags"] = list(head.also_called)
+def _records(site: Site, small: Collection[str]) -> Iterator[Place]:
+    """Yield the records that are found as such: their own title, names and first sentence."""
+    data = site.catalogue
+
+    def place(kind: str, key: str, title: str, says: str, names: Iterable[str | None] = ()) -> Place:
+        address = f"{page_url(LISTS[kind])}#{key}"
+        return Place(address, title, _kind(site, address), [name for name in names if name], _first(says))
+
+    for key, record in data.conditions.items():
+        made = place("condition", key, record.name, record.do, [*record.also_called, record.means])
+        made.ask(record.misspellings, small)
+        made.level, made.now = data.level(record.level).label, record.emergency or ""
+        made.fast = record.how_fast if record.how_fast != NOW else ""
+        yield made
+    for flag in data.red_flags.flags:
+        made = place("sign", flag.id, plain(flag.sign), plain(flag.do.text) if flag.do else "", flag.also_called)
+        made.ask(flag.misspellings, small)
+        made.level, made.alarm = data.urgency(flag.urgency).label, flag.urgency == "emergency"
+        yield made
+    for key, claim in data.claims.items():
+        yield place("claim", key, claim.question, plain(claim.say_short))
+    for muscle in data.muscles.muscles:
+        title = f"{muscle.lay_name} ({muscle.name})"
+        yield place("muscle", muscle.id, title, plain(muscle.where.text), muscle.also_called)
+    for state in data.licensing.us_states:
+        yield place("place", f"state-{state.id}", f"Massage license in {state.place}", plain(state.rule.text))
+
+
+def _kind(site: Site, address: str) -> int:
+    """Return which of search.kinds a place is of: the first that takes it in."""
+    page = address.partition("#")[0]
+    for index, kind in enumerate(site.catalogue.search.kinds):
+        if any(page == (start := _address(target)) or (start and page.startswith(start)) for target in kind.under):
+            return index
+    return len(site.catalogue.search.kinds) - 1
+
+
+def _address(target: str) -> str:
+    """Return the address in the site of a target as editors write it: faq#cost → faq/#cost."""
+    page, sign, part = target.partition("#")
+    return page_url(page) + sign + part
+
+
+def _first(text: str) -> str:
+    return next(iter(sentences(text)), "")
+
+
+def _plain(markup: str) -> str:
+    return " ".join(html.unescape(_MARKUP.sub(" ", markup)).split())
+
+
+def _telling(phrase: str, small: Collection[str]) -> str:
+    """Return a phrase without the words that say nothing; all of it where nothing else is there."""
+    return " ".join(word for word in phrase.split() if word not in small) or phrase
+
+
+__all__ = ["FILE", "Place", "places", "write"]

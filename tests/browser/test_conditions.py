@@ -15,6 +15,10 @@ SHOWN = """typed => {
   field.value = typed;
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
+SAID = """typed => {
+  const said = document.querySelector(".bm-narrow [role=status]").textContent;
+  return said !== "Searching…" && Boolean(said) === Boolean(typed);
+}"""
 ROWS = "[...document.querySelectorAll('.bm-record')].filter((row) => row.checkVisibility()).map((row) => row.querySelector('h3').id)"
 QUERIES = {
     "warfarin?": {"blood-thinners"},
@@ -51,9 +55,7 @@ QUERIES = {
 def narrowed(visit: Visit, typed: str) -> list[str]:
     """Type into the field; give the rows that are left once the words are there."""
     visit.page.evaluate(SHOWN, typed)
-    visit.page.wait_for_function(
-        "typed => Boolean(document.querySelector('.bm-narrow [role=status]').textContent) === Boolean(typed)", arg=typed
-    )
+    visit.page.wait_for_function(SAID, arg=typed)
     rows: list[str] = visit.page.evaluate(ROWS)
     return rows
 

@@ -62,7 +62,7 @@ def test_the_search_panel_stands_in_order_at_every_size(window: OpenWindow, stat
     visit.page.locator("[popovertarget=find]").click()
     if STATES[state]:
         visit.page.locator("#find input").fill(STATES[state])
-        visit.page.locator("#find .bm-search__hits p").wait_for()
+        visit.page.locator("#find .bm-search__hits p").first.wait_for()
     for size in (16, 24):
         with visit.text_size(size):
             for width in WIDTHS:

@@ -17,6 +17,7 @@ from backmassage.checks import (
     level_words,
     muscles,
     references,
+    search_words,
     sources,
     tables,
     techniques,
@@ -29,6 +30,7 @@ HARMS = "data/harms.yml"
 PATH = "data/safety-path.yml"
 REFERENCES = "data/references.yml"
 SCALES = "data/scales.yml"
+SEARCH = "data/search.yml"
 SWEDISH = "data/techniques/swedish.yml"
 TABLE = "data/tables/benefits.yml"
 URL = "https://example.org/ask"
@@ -138,6 +140,12 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
     (sources, (REFERENCES, f"URL: {URL}", "DOI: 10.1000/first.2001"), "'first-2001' is this work already"),
     (references, (REFERENCES, "second-2002:", "third-2003:\n  type: book\n  title: X\n  design: book\n  tier: B\n  seen: full\n"
      "  checked: 2026-11-22\nsecond-2002:"), "warning: third-2003: no record and no page uses this source"),
+    # what people type
+    (search_words, (SEARCH, '"faq#weekly"', '"faq#weekley"'), "no heading or row '#weekley' on docs/faq.md; did you mean 'weekly'?"),
+    (search_words, (SEARCH, "whole: [about/how-we-grade]", "whole: [about/how]"), "no page 'about/how'"),
+    (search_words, (SEARCH, "see: safety/conditions", "see: safety/condition"), "no page 'safety/condition'; did you mean"),
+    (search_words, (SEARCH, "left_out: [sources]", "left_out: ['faq#gone']"), "no heading or row '#gone' on docs/faq.md"),
+    (search_words, (SEARCH, "each week", "Each week"), "“Each week” has capital letters; write it as people type: “each week”"),
     # cards
     (cards, ("docs/faq.md", "title: ", "title: นวด "), "'น' (U+0E19) is not in the font of the social cards"),
     (cards, ("docs/faq.md", "  say: ", "  say: 🙂 "), "'🙂' (U+1F642) is not in the font"),

@@ -13,6 +13,7 @@ from random import Random
 import brotli
 import pytest
 
+from backmassage.publish import search_index
 from tests.site.checks import addresses
 from tests.site.page import Element, Page, Site
 from tests.support import ROOT
@@ -175,6 +176,17 @@ def inline_drawings(html: str) -> list[str]:
     return re.findall(r"<svg\b.*?</svg>", html, re.DOTALL)
 
 
+SEARCH = 60_000  # bytes, brotli: all that the first search fetches
+SEARCHING = ("search.js", "places.js", "finder.js", "words.js", "kept/minisearch.js", "kept/stemmer.js")
+
+
+def test_the_first_search_is_light(site: Site) -> None:
+    files = [site.folder / search_index.FILE, *(site.folder / "assets/javascripts" / name for name in SEARCHING)]
+    weights = {file.name: len(brotli.compress(file.read_bytes())) for file in files}
+    print(weights)
+    assert sum(weights.values()) <= SEARCH, weights
+
+
 FONT = re.compile(r"@font-face|\.(?:woff2?|ttf|otf|eot)\b", re.IGNORECASE)
 FOREIGN = re.compile(
     r"@import|url\(\s*['\"]?(?:https?:)?//|(?:fetch|import|Worker|XMLHttpRequest|sendBeacon)\(\s*['\"`](?:https?:)?//|document\.cookie|\beval\(|innerHTML|new Function"
@@ -182,11 +194,10 @@ FOREIGN = re.compile(
 
 
 def own_files(site: Site) -> Iterator[tuple[str, str]]:
-    """Style sheets and scripts of ours (the search worker is the theme's)."""
+    """Every style sheet and script that is published."""
     for pattern in ("*.css", "*.js"):
         for file in sorted(site.folder.rglob(pattern)):
-            if file.parent.name != "workers":
-                yield file.relative_to(site.folder).as_posix(), file.read_text(encoding="utf-8")
+            yield file.relative_to(site.folder).as_posix(), file.read_text(encoding="utf-8")
 
 
 def test_no_web_font_no_import_nothing_from_elsewhere(site: Site) -> None:
@@ -234,9 +245,13 @@ LOADED = re.compile(r"""(?:import\(|^import\b[^"']*\bfrom\s*)["'`](\./[^"'`$]+)[
 FETCHED = re.compile(r"""new URL\("([\w./-]+\.json)",\s*root\)""")
 
 
+# The libraries in it may be given away only together with it.
+KEPT_LICENSE = "assets/javascripts/kept/LICENSE.txt"
+
+
 def test_nothing_lies_around_that_no_page_asks_for(site: Site) -> None:
     there = {file.relative_to(site.folder).as_posix() for file in site.folder.rglob("*") if file.is_file()}
-    lost = {name for name in there if not name.endswith(".html")} - set(named(site)) - {"sitemap.xml"}
+    lost = {name for name in there if not name.endswith(".html")} - set(named(site)) - {"sitemap.xml", KEPT_LICENSE}
     assert not lost, "\n".join(sorted(lost))
 
 

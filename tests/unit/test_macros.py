@@ -33,9 +33,6 @@ class FakeEnvironment:
 
     def __init__(self, project: Path) -> None:
         self.project_dir = str(project)
-        worker = project / "theme/assets/javascripts/workers/search.abc.min.js"
-        worker.parent.mkdir(parents=True, exist_ok=True)
-        worker.touch()
         self.conf: dict[str, Any] = {"extra": {}, "theme": FakeTheme(project / "theme")}
         self.macros: dict[str, Callable[..., str]] = {}
         self.stand_on("faq.md")
@@ -69,7 +66,6 @@ def test_a_good_project_gets_every_macro_and_its_view(project: Callable[[], Path
     view = env.conf["extra"]["bm"]
     assert isinstance(view, Theme)
     assert view.problems == ""
-    assert view.search_worker == "assets/javascripts/workers/search.abc.min.js"
 
 
 def test_pages_get_what_the_checks_rendered_call_by_call(
@@ -88,13 +84,6 @@ def test_pages_get_what_the_checks_rendered_call_by_call(
     assert 'id="source-1"' in env.macros["sources"](), "what follows is not lost"
     env.stand_on("safety/index.md")
     assert env.macros["notice"]("any", "words").startswith("<"), "each page has calls of its own"
-
-
-def test_a_theme_without_a_search_worker_is_named(project: Callable[[], Path]) -> None:
-    env = FakeEnvironment(project())
-    env.conf["theme"].dirs = []
-    with pytest.raises(PluginError, match="no search worker"):
-        macros.define_env(env)
 
 
 def test_a_broken_project_stops_a_build_with_every_problem(project: Callable[[], Path]) -> None:

@@ -9,7 +9,7 @@ from backmassage.theme import Theme, card_name
 
 @pytest.fixture
 def view(mini: Site) -> Theme:
-    return Theme(mini, search_worker="worker.js")
+    return Theme(mini)
 
 
 def test_a_page_and_its_front_matter(view: Theme) -> None:
@@ -17,7 +17,6 @@ def test_a_page_and_its_front_matter(view: Theme) -> None:
     assert matter
     assert matter.menu == "FAQ"
     assert view.matter("nothing.md") is None
-    assert view.search_worker == "worker.js"
 
 
 def test_the_bottom_line(view: Theme) -> None:

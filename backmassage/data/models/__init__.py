@@ -45,6 +45,7 @@ from backmassage.data.models.safety import (
     Shown,
     TechniqueRisk,
 )
+from backmassage.data.models.search import Instead, PlaceKind, Search
 from backmassage.data.models.site import (
     LayerWords,
     Menu,
@@ -132,6 +133,7 @@ __all__ = [
     "HistoryEntry",
     "Id",
     "Ids",
+    "Instead",
     "Jurisdiction",
     "Label",
     "LayerWords",
@@ -156,6 +158,7 @@ __all__ = [
     "PathLink",
     "PathQuestion",
     "Phrases",
+    "PlaceKind",
     "Prose",
     "RatedBy",
     "Reason",
@@ -172,6 +175,7 @@ __all__ = [
     "ScaleWords",
     "Scales",
     "Seal",
+    "Search",
     "SheetBox",
     "SheetLine",
     "SheetWords",

@@ -1,11 +1,13 @@
-// Conditions: narrow the list while typing, by name, lay name, brand name or misspelling. Nothing is kept or sent.
+// Conditions: narrow the list while typing, by the words that the site's search knows. Nothing is kept or sent.
 // The field appears only with this script. Levels, doors and the list by kind follow what is shown, and nothing stands
 // between the field and what was found; all come back when the field is empty, or when a link leads to what is hidden.
 import { make } from "./site.js";
-import { folded, singular, words } from "./words.js";
 
 const NOT_SAFE = "That does not mean it is safe. Ask your doctor, nurse or pharmacist before you book, and tell the " +
   "therapist. Is something new or getting worse? Look at the ";
+
+const ALIKE = 0.01; // shares that differ by less are the same
+const quoted = (words) => [...words].map((word) => `“${word}”`).join(", ");
 
 export default function narrow(box) {
   const field = box.querySelector("input");
@@ -15,10 +17,9 @@ export default function narrow(box) {
   const urgent = help?.cloneNode(true) ?? make("p");
   urgent.hidden = true;
   note.after(urgent);
-  const part = (row, which) => [...row.querySelectorAll(which)].map((piece) => piece.textContent).join(" ");
   const rows = [...document.querySelectorAll(".bm-record")].map((row) => ({
     row,
-    names: folded(part(row, "h3, .bm-also, [hidden]")),
+    id: row.querySelector("h3").id,
     kind: document.querySelector(`.bm-kinds a[href$="#${row.querySelector("h3").id}"]`)?.closest("li"),
   }));
   const groups = [...document.querySelectorAll(".bm-kinds > div, .bm-kinds dd")];
@@ -36,39 +37,59 @@ export default function narrow(box) {
   const contents = [...document.querySelectorAll(".bm-toc a")];
   const rest = [document.getElementById("kinds"), document.querySelector(".bm-kinds")].filter(Boolean);
 
-  // Shows the rows that have the most of the words; all of them where nothing is typed.
-  function show() {
-    const typed = words(field.value).map(singular);
-    const met = rows.map(({ names }) => typed.filter((word) => ` ${names}`.includes(` ${word}`)).length);
-    const most = Math.max(...met);
-    const hides = (index) => typed.length > 0 && (!most || met[index] < most);
-    rows.forEach(({ row, kind }, index) => {
-      row.hidden = hides(index);
+  let turn = 0;
+
+  // Shows the rows that have the most of what was asked; all of them where nothing is typed.
+  async function show() {
+    const mine = ++turn;
+    const query = field.value.trim();
+    if (query.length < 2) return narrowed(null);
+    let answer;
+    try {
+      if (!note.textContent) note.textContent = "Searching…";
+      const { conditionFinder } = await import("./places.js");
+      answer = (await conditionFinder())(query);
+    } catch {
+      if (mine !== turn) return;
+      narrowed(null);
+      note.textContent = "The words did not load, so this is the whole list. Type again to try again.";
+      return;
+    }
+    if (mine === turn) narrowed(answer);
+  }
+
+  function narrowed(answer) {
+    const most = answer?.hits.reduce((best, { share }) => Math.max(best, share), 0) ?? 0;
+    const met = new Set(answer?.hits.filter(({ share }) => share > most - ALIKE).map(({ id }) => id));
+    for (const { row, id, kind } of rows) {
+      row.hidden = Boolean(answer) && !met.has(id);
       if (kind) kind.hidden = row.hidden;
-    });
+    }
     for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
-    for (const each of between) each.hidden = typed.length > 0;
-    urgent.hidden = typed.length === 0;
-    for (const each of rest) each.hidden = typed.length > 0 && !most;
+    for (const each of between) each.hidden = Boolean(answer);
+    urgent.hidden = !answer;
+    for (const each of rest) each.hidden = Boolean(answer) && !met.size;
     for (const [index, { list, heading, door }] of levels.entries()) {
       const left = list.querySelectorAll(".bm-record:not([hidden])").length;
       for (const each of [list, heading, door.parentElement]) each.hidden = left === 0;
-      door.querySelector("small").textContent = typed.length ? `${left} found` : often[index];
+      door.querySelector("small").textContent = answer ? `${left} found` : often[index];
     }
-    text.classList.toggle("bm-narrowed", typed.length > 0); // paper then has what is shown, and no more
+    text.classList.toggle("bm-narrowed", Boolean(answer)); // paper then has what is shown, and no more
     for (const link of contents) {
       link.parentElement.hidden = Boolean(document.getElementById(link.hash.slice(1))?.hidden);
     }
-    const count = rows.filter(({ row }) => !row.hidden).length;
-    if (!typed.length) note.textContent = "";
-    else if (!most) {
+    note.replaceChildren(...(answer ? said(answer, met.size) : []));
+  }
+
+  function said({ guesses, unknown }, count) {
+    if (!count) {
       const signs = make("a", { href: help?.querySelector("a")?.href ?? "#" }, "warning signs");
-      note.replaceChildren(`Not found here. ${NOT_SAFE}`, signs, " first.");
+      return [`Not found here. ${NOT_SAFE}`, signs, " first."];
     }
-    else {
-      const found = `${count} found, shown below.`;
-      note.textContent = most < typed.length ? `Nothing has all these words. ${found}` : found;
-    }
+    const missed = unknown.length ? `Nothing for ${quoted(unknown)}. ` : "";
+    const near = quoted(guesses.values());
+    const guess = guesses.size ? `Nothing for ${quoted(guesses.keys())}. Did you mean ${near}? ` : "";
+    return [`${missed}${guess}${count} found, shown below.`];
   }
 
   box.querySelector(".bm-narrow").hidden = false;

@@ -1,145 +1,140 @@
-// Search: Material's index and worker, our own few results. Loaded when the field is first used.
-// Asks once as typed, then for each word that matched next to nothing, allowing for a slip or an ending.
-// First comes what is called just so, then what has most of the words, and of those what has most of them in its title.
-
+// Search: the places that answer best, each with the answer's first sentence. Loaded when the field is first used.
+// Nothing that is typed leaves the page.
+import finder from "./finder.js";
+import { open, root } from "./places.js";
 import { make } from "./site.js";
-import { folded, words } from "./words.js";
 
-const NOTHING = "Nothing found. That does not mean it is safe: ask your doctor, nurse or pharmacist.";
-const [FIRST, MOST] = [3, 8]; // results that are seen at once; results
-const PATIENCE = 10_000; // milliseconds
-const root = new URL("../../", import.meta.url);
-let opening, ready;
+const NOT_SAFE = "That does not mean it is safe: ask your doctor, nurse or pharmacist.";
+const [FIRST, MOST, OF_A_PAGE] = [3, 8, 3]; // seen at once; results; results of one page, its rows not counted
+const NOW = "Get help now.";
+const PAUSE = 700; // milliseconds without a letter
+const NEARLY = 0.6; // of the best: a sign of an emergency that is so near comes first
+let ready;
 
-/** Fetch the index and start the worker, once; again after a failure. */
-function open(form) {
-  opening ??= start(form).then((parts) => {
-    ready = true;
-    return parts;
-  }).catch((error) => {
-    opening = undefined;
-    throw error;
-  });
-  return opening;
+async function start() {
+  const list = await open();
+  ready ??= { ...list, find: finder(list), at: new Map(list.docs.map((doc) => [doc.id, doc])) };
+  return ready;
 }
 
-// Gives a function (query) → hits, each {location, terms, score}, and what the index says of each place.
-async function start(form) {
-  const file = await fetch(new URL("search/search_index.json", root));
-  if (!file.ok) throw new Error(`HTTP ${file.status}`);
-  const { config, docs } = await file.json();
-  const worker = new Worker(new URL(form.dataset.worker, location.href));
-  const send = (message) =>
-    new Promise((done, failed) => {
-      const give = () => {
-        worker.terminate();
-        opening = undefined;
-        ready = false;
-        failed(new Error("no answer"));
-      };
-      const timer = setTimeout(give, PATIENCE);
-      worker.onerror = give;
-      worker.onmessage = (event) => {
-        clearTimeout(timer);
-        done(event.data);
-      };
-      worker.postMessage(message);
-    });
-  await send({ type: 0, data: { config, docs, options: { suggest: false } } });
-  let last = Promise.resolve();
-  const ask = (query) => {
-    last = last.then(() => send({ type: 2, data: query }));
-    return last.then((answer) => answer.data.items.flat().filter((item) => item.score > 0));
-  };
-  return { ask, docs: new Map(docs.map((doc) => [doc.location, doc])) };
-}
-
-const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim();
-
-// A word that stands nowhere, or only once: forgive its ending, then one slip (two in a long word).
-function loosen(word) {
-  const stem = word.replace(/(.)\1(?:ing|ed)$/, "$1").replace(/(?:ies|ing|ed|es|s|y)$/, "");
-  const near = word.length > 3 ? `${word}~${word.length > 7 ? 2 : 1}` : word;
-  return stem.length > 2 && stem !== word ? `${stem} ${near}` : near;
-}
-
-async function find(form, query) {
-  const { ask, docs } = await open(form);
-  const typed = words(query);
-  if (!typed.length) return [];
-  const found = new Map();
+// The places that answer best. A sign of an emergency comes first where it has all the words.
+export async function best(query, typing) {
+  const { find, at, kinds, instead } = await start();
+  const { hits, guesses, unknown } = find(query, { typing });
   const often = new Map();
-  for (const hit of await ask(typed.join(" "))) {
-    const met = Object.keys(hit.terms).filter((term) => hit.terms[term]);
-    for (const term of met) often.set(term, (often.get(term) ?? 0) + 1);
-    found.set(hit.location, { ...hit, share: met.length });
-  }
-  for (const word of typed.filter((term) => (often.get(term) ?? 0) < 2)) {
-    for (const hit of await ask(loosen(word))) {
-      const known = found.get(hit.location) ?? { ...hit, score: 0, share: 0 };
-      found.set(hit.location, { ...known, score: known.score + hit.score, share: known.share + 1 });
-    }
-  }
-  const phrase = ` ${folded(query)} `;
-  const several = phrase.trim().includes(" "); // one word alone stands in many a name that means something else
-  const rate = (hit) => {
-    const { title, below = "", tags = [] } = docs.get(hit.location);
-    const names = [title, below, ...tags].map((name) => ` ${folded(plain(name))} `);
-    const exact = Number(names.some((name) => (several ? name.includes(phrase) : name === phrase)));
-    return { ...hit, exact, titled: typed.filter((word) => names.join("").includes(word)).length };
-  };
-  const hits = [...found.values()].map(rate).sort((a, b) =>
-    b.exact - a.exact || b.share - a.share || b.titled - a.titled || b.score - a.score);
-  return hits.slice(0, MOST).map(({ location }) => {
-    const { title, about = "", below, now = "", fast = "" } = docs.get(location);
-    const page = docs.get(location.split("#")[0]);
-    const url = new URL(location, root).href;
-    const line = below ?? (page.title === title ? about : page.title);
-    return { url, title: plain(title).replace(/#$/, ""), below: line, now, fast };
+  const few = hits.filter(({ id }) => {
+    const page = id.split("#")[0];
+    often.set(page, (often.get(page) ?? 0) + 1);
+    return at.get(id).level || often.get(page) <= OF_A_PAGE;
+  }).slice(0, MOST);
+  const alarm = few.slice(0, FIRST).find(({ id, share, score }) =>
+    at.get(id).alarm && share > 0.99 && score > few[0].score * NEARLY);
+  const order = alarm ? [alarm, ...few.filter((hit) => hit !== alarm)] : few;
+  const found = order.map(({ id }) => {
+    const doc = at.get(id);
+    const page = at.get(id.split("#")[0]);
+    const where = [kinds[doc.kind ?? 0].word, doc.level ?? (page && page !== doc ? page.title : "")];
+    return { ...doc, url: new URL(id, root).href, where: where.filter(Boolean).join(" · ") };
   });
+  return { found, guesses, unknown, instead };
 }
 
-function told(hits) {
-  if (!hits.length) return [make("p", {}, NOTHING)];
-  const count = `${hits.length === MOST ? "Best " : ""}${hits.length} result${hits.length === 1 ? "" : "s"}`;
-  const items = hits.map(({ url, title, below }) =>
-    make("li", {}, make("a", { href: url }, title), make("small", {}, below)));
+const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
+
+// What was not found as typed, and what was taken for it.
+function missed(guesses, unknown) {
+  const lines = [];
+  if (guesses.size) {
+    const near = quoted([...guesses.values()]);
+    lines.push(`Nothing for ${quoted([...guesses.keys()])}. Did you mean ${near}? These are for ${near}, as a guess.`);
+  }
+  if (unknown.length) lines.push(`Nothing for ${quoted(unknown)}. ${NOT_SAFE}`);
+  return lines.map((line) => make("p", { class: "bm-search__missed" }, line));
+}
+
+function counted({ length }) {
+  if (!length) return "Nothing found";
+  return `${length === MOST ? "Best " : ""}${length} result${length === 1 ? "" : "s"}`;
+}
+
+function told({ found, guesses, unknown, instead }) {
+  const links = instead.map(({ word, id }) => make("li", {}, make("a", { href: new URL(id, root).href }, word)));
+  const ways = unknown.length ? [make("ul", { class: "bm-search__instead" }, ...links)] : [];
+  if (!found.length) return [make("p", {}, `Nothing found. ${NOT_SAFE}`), ...ways];
+  const items = found.map(({ url, title, where, says, alarm }) => {
+    const place = make("span", { class: `bm-search__place${alarm ? " bm-search__alarm" : ""}` }, where);
+    return make("li", {}, make("a", { href: url }, title), make("small", {}, place, says ?? ""));
+  });
   // When it cannot wait comes before all results.
-  const urgent = hits.slice(0, FIRST).find(({ now }) => now);
-  const alarm = urgent ? [make("p", { class: "bm-search__now" }, make("b", {}, `${urgent.fast} `), urgent.now)] : [];
-  return [...alarm, make("p", {}, count), make("ol", {}, ...items)];
+  const seen = found.slice(0, FIRST);
+  const urgent = seen.find(({ alarm }) => alarm) ?? seen.find(({ now }) => now);
+  const now = urgent && (urgent.now ?? urgent.says);
+  const alarm = urgent ? [make("p", { class: "bm-search__now" }, make("b", {}, `${urgent.fast ?? NOW} `), now)] : [];
+  return [...alarm, ...missed(guesses, unknown), ...ways, make("p", {}, counted(found)), make("ol", {}, ...items)];
 }
 
 export default function search(form) {
   const field = form.querySelector("input");
+  const status = form.querySelector("[role=status]");
   const out = form.querySelector(".bm-search__hits");
   let turn = 0;
-  const show = async () => {
+  let wait;
+  // Heard once somebody stops typing: how many, never the list at each letter.
+  const say = (words) => {
+    clearTimeout(wait);
+    wait = setTimeout(() => (status.textContent = words), words ? PAUSE : 0);
+  };
+
+  async function show(typing) {
     const mine = ++turn;
     const query = field.value.trim();
-    if (query.length < 2) return out.replaceChildren();
-    if (!ready) out.replaceChildren(make("p", {}, "Searching…"));
+    if (query.length < 2) {
+      say("");
+      return out.replaceChildren();
+    }
+    if (!ready) {
+      say("Searching…");
+      out.replaceChildren(make("p", {}, "Searching…"));
+    }
     let parts;
+    let words;
     try {
-      parts = told(await find(form, query));
+      const answer = await best(query, typing);
+      parts = told(answer);
+      words = counted(answer.found);
     } catch {
       const pages = make("a", { href: form.action }, "look in the list of all pages");
       parts = [make("p", {}, "Search did not load. Press Search to try again, or ", pages, ".")];
+      words = "Search did not load.";
     }
-    if (mine === turn) out.replaceChildren(...parts);
-  };
-  let wait;
-  field.addEventListener("input", () => {
-    clearTimeout(wait);
-    wait = setTimeout(show, 120);
+    if (mine !== turn) return;
+    out.replaceChildren(...parts);
+    say(words);
+  }
+
+  // Down goes into the results and on, up goes back; Escape returns to the field.
+  form.addEventListener("keydown", (event) => {
+    const links = [field, ...out.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" && at > 0) field.focus();
+    else if (step && at >= 0 && links[at + step]) links[at + step].focus();
+    else return;
+    event.preventDefault();
   });
+  // Back from a result comes back to the question.
+  out.addEventListener("click", () => history.replaceState({ ...history.state, q: field.value }, ""));
+  field.addEventListener("focus", () => start().catch(() => {}), { once: true });
+  field.addEventListener("input", () => show(true));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (field.value.trim()) return show();
+    if (field.value.trim()) return show(false);
     out.replaceChildren(make("p", {}, "Type a word first."));
     field.focus();
   });
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked && form.hasAttribute("data-found")) field.value = asked;
-  if (field.value) show();
+  const asked = history.state?.q ?? new URLSearchParams(location.search).get("q");
+  const here = form.hasAttribute("data-found");
+  if (asked && (here || (history.state?.q && !document.querySelector("[data-found]")))) field.value = asked;
+  if (field.value && !here) form.parentElement.showPopover?.();
+  if (field.value) show(false);
 }

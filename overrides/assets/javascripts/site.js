@@ -119,14 +119,21 @@ for (const form of document.querySelectorAll(".bm-search")) {
   const start = () => (starting ??= import("./search.js").then((module) => {
     form.removeEventListener("submit", lead);
     module.default(form);
+  }).catch((error) => {
+    starting = undefined;
+    const words = "Search did not load. Press Search for the list of all pages.";
+    form.querySelector(".bm-search__hits").replaceChildren(make("p", {}, words));
+    throw error;
   }));
   const lead = (event) => {
     event.preventDefault();
     start().then(() => field.value || form.requestSubmit(), () => location.assign(form.action));
   };
   form.addEventListener("submit", lead);
-  if (field.value || new URLSearchParams(location.search).has("q")) start();
-  else form.addEventListener("focusin", start, { once: true });
+  const asked = new URLSearchParams(location.search).has("q") || history.state?.q;
+  const begin = () => start().catch(() => {});
+  if (field.value || asked) begin();
+  else form.addEventListener("focusin", begin, { once: true });
   // In a popover it takes the focus when it opens; where there are none it would take it from every page.
   field.autofocus = Boolean(field.closest("[popover]")) && "popover" in HTMLElement.prototype;
 }

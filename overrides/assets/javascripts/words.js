@@ -1,25 +1,35 @@
-// What somebody typed, made comparable: shared by the site's search and the list of conditions.
+// What somebody typed, made comparable: the site's search, the list of conditions and the box "I have" read alike.
+import { stemmer } from "./kept/stemmer.js";
 
-// Words that stand everywhere and so find nothing.
-const SMALL = new Set((
-  "a after am an and are as at be been but by can could do does for from get got had has have how i if im in is it " +
-  "ive me my not of on or should since so that the this to was were what when where which who why will with would " +
-  "you your"
-).split(" "));
+const [MANY, LONG] = [30, 40]; // words of a question; letters of a word: nobody means more
+const stems = new Map();
 
 /** Lower case, no accents or apostrophes, and a space for whatever is no letter or digit. */
 export function folded(text) {
   return text.normalize("NFD").replace(/[\p{M}’']/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
-/** The words that tell something; all of them where none does. Nobody means a word of more than 40 letters. */
-export function words(text) {
-  const all = folded(text).split(" ").filter(Boolean).slice(0, 30).map((word) => word.slice(0, 40));
-  const telling = all.filter((word) => !SMALL.has(word));
-  return telling.length ? telling : all;
+/** All words of a text; what a hyphen joins, as one word too: "c-section" is c, section and csection. */
+export function tokens(text) {
+  const joined = text.match(/[\p{L}\p{N}’']+(?:-[\p{L}\p{N}’']+)+/gu) ?? [];
+  return [...folded(text).split(" "), ...joined.map((word) => folded(word).replaceAll(" ", ""))].filter(Boolean);
 }
 
-/** A word without the ending of its plural: what stays is a part of the singular too. */
-export function singular(word) {
-  return word.length > 4 && !word.endsWith("ss") ? word.replace(/(?:ies|es|s|y)$/, "") : word;
+/** A word spelled one way for the US and the UK: oedema → edema, tumour → tumor, centre → center. */
+export function spelled(word) {
+  return word.replace(/(?<=.)[ao]e/g, "e").replace(/^oe/, "e").replace(/our(?=s?$)/, "or").replaceAll("z", "s")
+    .replace(/([bt])re(?=s?$)/, "$1er").replace(/ence(?=[ds]?$)/, "ense").replace(/ll(?=ing|ed|or|er)/, "l");
+}
+
+/** A word without its ending: what massages, massaged and massaging have in common. */
+export function stem(word) {
+  if (!stems.has(word)) stems.set(word, word.length > 3 ? stemmer(spelled(word)) : spelled(word));
+  return stems.get(word);
+}
+
+/** The words of a question that tell something; all of them where none does. */
+export function words(text, small) {
+  const all = folded(text).split(" ").filter(Boolean).slice(0, MANY).map((word) => word.slice(0, LONG));
+  const telling = all.filter((word) => !small.has(word));
+  return telling.length ? telling : all;
 }

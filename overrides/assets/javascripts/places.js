@@ -1,0 +1,32 @@
+// The list of what can be found, fetched when somebody first asks: for the site's search, for the list of conditions
+// and for the box "I have".
+import finder from "./finder.js";
+
+export const root = new URL("../../", import.meta.url);
+let opening;
+
+/** The list {docs, kinds, small, same}: see backmassage/publish/search_index.py. Tried again after a failure. */
+export function open() {
+  opening ??= start().catch((error) => {
+    opening = undefined;
+    throw error;
+  });
+  return opening;
+}
+
+async function start() {
+  const file = await fetch(new URL("search/search_index.json", root));
+  if (!file.ok) throw new Error(`HTTP ${file.status}`);
+  return file.json();
+}
+
+let conditions;
+
+/** Finds among the conditions alone: gives (query) → {hits, guesses, unknown}, ids as on their page. */
+export async function conditionFinder() {
+  const list = await open();
+  const page = "safety/conditions/#";
+  const docs = list.docs.filter(({ id, level }) => level && id.startsWith(page));
+  conditions ??= finder({ ...list, docs: docs.map((doc) => ({ ...doc, id: doc.id.slice(page.length) })) });
+  return conditions;
+}

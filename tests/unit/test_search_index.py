@@ -1,0 +1,74 @@
+"""What can be found: pages, their parts and records, each with its title, its first sentence and what people call it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from backmassage.project import Site
+from backmassage.publish import search_index
+
+SECTIONS = [
+    {"location": "", "title": "Home", "text": "<p>Words. More words.</p>"},
+    {"location": "faq/", "title": "Questions", "text": ""},
+    {
+        "location": "faq/#weekly",
+        "title": "Is a massage each week too much?",
+        "text": "<p>No<sup>1</sup> one. More.</p>",
+    },
+    {"location": "faq/#sources", "title": "Sources", "text": "<ol><li>One.</li></ol>"},
+    {"location": "about/how-we-grade/", "title": "How we grade", "text": "<p>First. Second.</p>"},
+    {"location": "about/how-we-grade/#part", "title": "A part", "text": "<p>Words.</p>"},
+    {"location": "safety/conditions/#blood-clot", "title": "As the page has it", "text": "<p>All of it.</p>"},
+]
+
+
+def written(site: Site, folder: Path) -> dict[str, dict[str, object]]:
+    file = folder / search_index.FILE
+    file.parent.mkdir()
+    file.write_text(json.dumps({"config": {}, "docs": SECTIONS}), encoding="utf-8")
+    said = search_index.write(site, folder)
+    made = json.loads(file.read_text(encoding="utf-8"))
+    assert said == [f"search: {len(made['docs'])} places"]
+    return {doc["id"]: doc for doc in made["docs"]}
+
+
+def test_a_part_of_a_page_is_found_with_its_first_sentence_and_what_people_ask(mini: Site, tmp_path: Path) -> None:
+    place = written(mini, tmp_path)["faq/#weekly"]
+    assert place["title"] == "Is a massage each week too much?"
+    assert place["says"] == "No one."
+    assert place["asked"] == "many times;each week"
+
+
+def test_pages_found_as_one_and_parts_that_answer_nothing_are_no_results(mini: Site, tmp_path: Path) -> None:
+    found = written(mini, tmp_path)
+    assert "about/how-we-grade/" in found
+    assert "about/how-we-grade/#part" not in found
+    assert "faq/#sources" not in found
+
+
+def test_a_page_says_its_answer(mini: Site, tmp_path: Path) -> None:
+    assert written(mini, tmp_path)["faq/"]["says"] == "Short answers to one question."
+
+
+def test_a_condition_brings_its_own_names_level_and_step(mini: Site, tmp_path: Path) -> None:
+    record = mini.catalogue.conditions["blood-clot"]
+    place = written(mini, tmp_path)["safety/conditions/#blood-clot"]
+    assert place["title"] == record.name
+    assert set(record.also_called) <= set(place["names"])  # type: ignore[call-overload]
+    assert record.do.startswith(str(place["says"]))
+    assert place["level"] == mini.catalogue.level(record.level).label
+
+
+def test_a_sign_of_an_emergency_is_an_alarm_and_no_other(mini: Site, tmp_path: Path) -> None:
+    found = written(mini, tmp_path)
+    for flag in mini.catalogue.red_flags.flags:
+        place = found[f"safety/red-flags/#{flag.id}"]
+        assert bool(place.get("alarm")) is (flag.urgency == "emergency")
+
+
+def test_the_first_kind_that_fits_is_a_place_s_kind(mini: Site, tmp_path: Path) -> None:
+    found = written(mini, tmp_path)
+    kinds = [kind.word for kind in mini.catalogue.search.kinds]
+    assert kinds[int(str(found["safety/conditions/#blood-clot"].get("kind", 0)))] == "Safety"
+    assert kinds[int(str(found[""].get("kind", 0)))] == "Answer"

@@ -81,6 +81,9 @@ def places(site: Site, sections: list[dict[str, str]]) -> list[Place]:
             line = head.matter.bottom_line
             place.says = _first(plain(line.say)) if line else head.matter.description
             place.names = list(head.matter.also_called)
+            if record := site.catalogue.techniques.get(head.matter.technique or ""):
+                place.names += record.also_called
+                place.ask(record.misspellings, small)
     for target, phrases in search.asked.items():
         if place := found.get(_address(target)):
             place.ask(phrases, small)

@@ -14,7 +14,8 @@ SCRIPTS = "assets/javascripts/**/*.js"
 
 _STRING = r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
 _CSS_COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/", re.DOTALL)
-_CSS_SPACE = re.compile(rf"({_STRING})|\s*([{{}};,])\s*|\s+", re.DOTALL)
+# Before a colon a space has a meaning (a :hover), after it none.
+_CSS_SPACE = re.compile(rf"({_STRING})|\s*([{{}};,])\s*|(:)\s+|\s+", re.DOTALL)
 # Whole lines only: what looks like a comment within a line may stand in a string or a pattern.
 _JS_SPACE = re.compile(
     r"(`(?:[^`\\]|\\.)*`)|^[ \t]*(?://[^\n]*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)?$\n?|^[ \t]+", re.MULTILINE | re.DOTALL
@@ -36,7 +37,7 @@ def write(site_dir: Path) -> list[str]:
 def css(text: str) -> str:
     """Return a style sheet without comments, on one line. Strings stay as they are."""
     bare = _CSS_COMMENT.sub(lambda found: found[1] or " ", text)
-    return _CSS_SPACE.sub(lambda found: found[1] or found[2] or " ", bare).strip() + "\n"
+    return _CSS_SPACE.sub(lambda found: found[1] or found[2] or found[3] or " ", bare).strip() + "\n"
 
 
 def js(text: str) -> str:

@@ -87,6 +87,9 @@ def places(site: Site, sections: list[dict[str, str]]) -> list[Place]:
     for target, phrases in search.asked.items():
         if place := found.get(_address(target)):
             place.ask(phrases, small)
+    for place in found.values():
+        if search.kinds[place.kind].brief:
+            place.says = ""
     return list(found.values())
 
 

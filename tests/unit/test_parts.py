@@ -110,6 +110,21 @@ def test_a_condition_says_whose_advice_it_is(full: Site) -> None:
     assert advice(full.context("faq"), three) == "what experts think, what experts think, and our own rule."
 
 
+def test_seven_names_are_shown_and_all_are_searched(full: Site) -> None:
+    names = tuple(f"name{n}" for n in range(9))
+    for lists, shown in (((), names[:7]), (("Pills: one, two.",), ())):
+        found = full.catalogue.conditions["blood-clot"].model_copy(update={"also_called": names, "names": lists})
+        conditions = {**full.catalogue.conditions, "blood-clot": found}
+        site = dataclasses.replace(full.catalogue, conditions=conditions)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(full, "catalogue", site)
+            html = full.run(full.context("faq"), "conditions", (found.level,), {})
+        seen, searched = html.split("<span hidden>", 1)
+        assert [name for name in names if name in seen] == list(shown)
+        assert all(name in (seen if name in shown else searched) for name in names)
+        assert all(line in seen for line in lists)
+
+
 def test_the_sheet_leaves_no_warning_sign_out(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = full.catalogue.words.aftercare_sheet
     box = sheet.tell_therapist.model_copy(

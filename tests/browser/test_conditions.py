@@ -162,8 +162,8 @@ def test_an_address_opens_its_record_with_script_and_without(window: OpenWindow)
         visit = window(java_script_enabled=script)
         visit.page.goto(f"{visit.address}safety/conditions/#blood-thinners")
         record = visit.page.locator(".bm-record:has(#blood-thinners)")
-        record.get_by_text("Whose advice:").wait_for(state="visible")
-        assert visit.page.get_by_text("Whose advice:").filter(visible=True).count() == 1
+        record.get_by_text("Where the advice comes from:").wait_for(state="visible")
+        assert visit.page.get_by_text("Where the advice comes from:").filter(visible=True).count() == 1
         assert record.locator("> details").evaluate("box => box.open") is script
 
 

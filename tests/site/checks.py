@@ -156,7 +156,7 @@ ADDRESSES = {
     "a": ("href",), "area": ("href",), "link": ("href",), "script": ("src",), "img": ("src",), "iframe": ("src",),
     "form": ("action",), "use": ("href", "xlink:href"), "image": ("href", "xlink:href"), "source": ("src",),
     "video": ("src", "poster"), "audio": ("src",), "embed": ("src",), "object": ("data",), "button": ("formaction",),
-    "input": ("src", "formaction"), "track": ("src",), "*": ("data-worker", "data-from"),
+    "input": ("src", "formaction"), "track": ("src",), "*": ("data-from",),
 }  # fmt: skip
 
 

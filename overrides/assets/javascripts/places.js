@@ -1,5 +1,5 @@
-// The list of what can be found, fetched when somebody first asks: for the site's search, for the list of conditions
-// and for the box "I have".
+// The list of what can be found, fetched when somebody first asks: for the site's search and for the list of
+// conditions.
 import finder from "./finder.js";
 
 export const root = new URL("../../", import.meta.url);

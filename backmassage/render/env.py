@@ -11,6 +11,8 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from backmassage.text.markdown import inline as tokens
+from backmassage.text.sentences import sentences
 
 _BLOCK = (
     "article|aside|nav|section|div|p|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tr|th|td|"
@@ -82,6 +85,16 @@ def made(html: str) -> Markup:
     return Markup(html)
 
 
+def blocks(text: str) -> list[tuple[bool, list[str]]]:
+    """Return the lines of a plain text: each as it is, and those that begin with a dash together, marked as a list."""
+    lines = [(line.startswith("- "), line.removeprefix("- ")) for line in text.splitlines() if line]
+    return [
+        (is_list, run)
+        for is_list, some in groupby(lines, key=itemgetter(0))
+        for run in ([[line for _, line in some]] if is_list else [[line] for _, line in some])
+    ]
+
+
 def long_date(day: date) -> str:
     """Return a date in words, as US readers write it: November 22, 2026."""
     return f"{day:%B} {day.day}, {day.year}"
@@ -104,7 +117,7 @@ def environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["long_date"] = long_date
+    env.filters.update(blocks=blocks, long_date=long_date, sentences=sentences)
     return env
 
 

@@ -1,10 +1,11 @@
-"""The label before a condition's emergency is as fast as the first thing that the text asks for."""
+"""A condition’s texts as its row shows them: how fast its emergency is, and the lines of what to do."""
 
 from __future__ import annotations
 
 import pytest
 
 from backmassage.project import open_site
+from backmassage.render.env import blocks
 from tests.support import ROOT
 
 TODAY = "Get help today or at once."
@@ -34,3 +35,19 @@ def test_what_begins_with_an_ambulance_is_never_slowed_down() -> None:
     ]
     assert urgent
     assert {found.how_fast for found in urgent} == {NOW}
+
+
+def test_a_massage_booked_already_stands_on_a_line_of_its_own() -> None:
+    for found in CONDITIONS.values():
+        assert " ".join(found.steps).split() == found.do.split()
+        assert all("Booked already?" not in line[1:] for line in found.steps)
+    assert CONDITIONS["blood-clot"].steps[-1] == "Booked already? Cancel it."
+
+
+def test_lines_that_begin_with_a_dash_are_one_list() -> None:
+    assert blocks("One.\n- a\n- b\nTwo.\nThree.") == [
+        (False, ["One."]),
+        (True, ["a", "b"]),
+        (False, ["Two."]),
+        (False, ["Three."]),
+    ]

@@ -26,6 +26,7 @@ from backmassage.data.models.base import (
 )
 
 _HOW_FAST = re.compile(r"\b(?:today|now|at once|ambulance|emergency)\b")
+_BOOKED = re.compile(r"\s+(?=Booked already\?)")
 
 
 class Shown(Model):
@@ -36,7 +37,10 @@ class Shown(Model):
 
 
 class Condition(Model):
-    """A condition or medicine and what it means for back massage. Its texts are plain: no marks, no links."""
+    """A condition or medicine and what it means for back massage. Its texts are plain: no marks, no links.
+
+    A blank line in a long text begins a new line; in ``why`` and ``changes``, lines that begin with a dash are a list.
+    """
 
     name: Line = Field(description="What people call it, in a few words: the heading of its row.")
     covers: Line | None = Field(default=None, description="What it takes in, in one line under the name.")
@@ -54,7 +58,7 @@ class Condition(Model):
     )
     level: LevelId
     do: Prose = Field(
-        description="What to do next, also with a massage booked. Seen in the row; two to four sentences."
+        description="What to do next, also with a massage booked: the first sentence says what to do. Seen in the row."
     )
     why: Prose = Field(description="Why it matters, and how often harm happens if that is known.")
     changes: Prose | None = Field(default=None, description="How the massage changes, if there can be one.")
@@ -69,6 +73,11 @@ class Condition(Model):
     ours: Line | None = Field(default=None, description="Which part we made ourselves, to be careful.")
     see: Annotated[Ids, Ref("conditions")] = Field(default=(), description="Conditions to look up as well.")
     page: Line | None = Field(default=None, description="The page that is all about it, by its path in docs/.")
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Return what to do, line by line; what to do with a massage booked already is a line of its own."""
+        return tuple(_BOOKED.sub("\n", self.do).splitlines())
 
     @property
     def how_fast(self) -> str:

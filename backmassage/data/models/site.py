@@ -37,6 +37,7 @@ class SheetBox(Model):
     title: Line
     note: Line | None = None
     lines: tuple[SheetLine, ...] = Field(min_length=1)
+    end: Line | None = Field(default=None, description="Words below its lines.")
 
 
 class SheetWords(Model):

@@ -104,7 +104,7 @@ def _records(site: Site, small: Collection[str]) -> Iterator[Place]:
     for key, record in data.conditions.items():
         made = place("condition", key, record.name, record.do, [*record.also_called, record.means])
         made.ask(record.misspellings, small)
-        made.level, made.now = data.level(record.level).label, record.emergency or ""
+        made.level, made.now = data.level(record.level).label, _in_one_line(record.emergency or "")
         made.fast = record.how_fast if record.how_fast != NOW else ""
         yield made
     for flag in data.red_flags.flags:
@@ -119,6 +119,11 @@ def _records(site: Site, small: Collection[str]) -> Iterator[Place]:
         yield place("muscle", muscle.id, title, plain(muscle.where.text), muscle.also_called)
     for state in data.licensing.us_states:
         yield place("place", f"state-{state.id}", f"Massage license in {state.place}", plain(state.rule.text))
+
+
+def _in_one_line(text: str) -> str:
+    """Return a text with its lines joined, without the dashes of a list."""
+    return text.replace("\n- ", " ").replace("\n", " ")
 
 
 def _kind(site: Site, address: str) -> int:

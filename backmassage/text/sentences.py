@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# A mark in brackets of its own, "(our own advice)", ends where its bracket does.
+# A mark in brackets of its own, "(our own advice)", ends where its bracket does. The dash of a list begins a sentence.
 _ENDS = re.compile(
-    r"[.!?…]+[”’\"')\]]*(?=\s+(?:[“‘\"'(\[]?[A-Z0-9À-Þ]|\())|(?<=[.!?…”] )\([^()]{1,80}\)(?=\s+[“‘\"'(\[]?[A-Z0-9À-Þ])"
+    r"[.!?…]+[”’\"')\]]*(?=\s+(?:- )?(?:[“‘\"'(\[]?[A-Z0-9À-Þ]|\())|(?<=[.!?…”] )\([^()]{1,80}\)(?=\s+[“‘\"'(\[]?[A-Z0-9À-Þ])"
 )
 _SHORTENED = re.compile(
     r"\b(?:e\.g|i\.e|vs|cf|approx|dr|mr|mrs|ms|prof|st|no|vol|fig|inc|dept|etc|al|[a-z]\.[a-z]|[A-Z])\.$",

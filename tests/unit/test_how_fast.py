@@ -6,6 +6,7 @@ import pytest
 
 from backmassage.project import open_site
 from backmassage.render.env import blocks
+from backmassage.text.sentences import sentences
 from tests.support import ROOT
 
 TODAY = "Get help today or at once."
@@ -45,6 +46,7 @@ def test_a_massage_booked_already_stands_on_a_line_of_its_own() -> None:
 
 
 def test_lines_that_begin_with_a_dash_are_one_list() -> None:
+    assert sentences("One here.\n- Two there.\n- Three.") == ["One here.", "- Two there.", "- Three."]
     assert blocks("One.\n- a\n- b\nTwo.\nThree.") == [
         (False, ["One."]),
         (True, ["a", "b"]),

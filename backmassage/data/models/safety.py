@@ -39,7 +39,8 @@ class Shown(Model):
 class Condition(Model):
     """A condition or medicine and what it means for back massage. Its texts are plain: no marks, no links.
 
-    A blank line in a long text begins a new line; in ``why`` and ``changes``, lines that begin with a dash are a list.
+    A blank line in a long text begins a new line; in ``why``, ``changes`` and ``emergency``, lines that begin with a dash
+    are a list.
     """
 
     name: Line = Field(description="What people call it, in a few words: the heading of its row.")

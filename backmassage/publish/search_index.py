@@ -104,8 +104,9 @@ def _records(site: Site, small: Collection[str]) -> Iterator[Place]:
     for key, record in data.conditions.items():
         made = place("condition", key, record.name, record.do, [*record.also_called, record.means])
         made.ask(record.misspellings, small)
-        made.level, made.now = data.level(record.level).label, _in_one_line(record.emergency or "")
+        made.level = data.level(record.level).label
         made.fast = record.how_fast if record.how_fast != NOW else ""
+        made.now = _in_one_line(record.emergency or "")
         yield made
     for flag in data.red_flags.flags:
         made = place("sign", flag.id, plain(flag.sign), plain(flag.do.text) if flag.do else "", flag.also_called)

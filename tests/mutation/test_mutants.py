@@ -6,8 +6,10 @@ route, number, meaning of a level, or address, and markup that a page did not ha
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,6 +29,7 @@ from backmassage.data.messages import Problem, errors, report
 from backmassage.project import Site
 from tests.messages.project import make_project
 from tests.mutation.mutants import Mutant, mutants
+from tests.support import ROOT
 
 # Other tests measure what is covered; here it would only double the time.
 pytestmark = pytest.mark.no_cover
@@ -178,23 +181,46 @@ class Live(HTMLParser):
 PLAIN = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "pre", "h2", "h3", "h4", "blockquote", "hr", "br", "span", "div", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "sup", "section", "small", "i", "details", "summary", "aside"}  # fmt: skip
 
 
-def built(project: Path, out: Path) -> dict[str, set[str]] | None:
-    """Build a project; what can act on each of its pages, or None if the build refused it."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)], cwd=project, check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}, capture_output=True, encoding="utf-8", timeout=60,
-    )  # fmt: skip
-    assert "Traceback" not in done.stdout + done.stderr, done.stderr[-2000:]
-    if done.returncode:
-        return None
-    return {
-        p.relative_to(out).as_posix(): Live(p.read_text(encoding="utf-8")).parts for p in sorted(out.rglob("*.html"))
-    }
+class Builder:
+    """Builds projects in a process that has loaded everything, one at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.mutation.builder"], cwd=ROOT, encoding="utf-8",
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+
+    def built(self, project: Path) -> dict[str, set[str]] | None:
+        """Build a project; what can act on each of its pages, or None if the build refused it."""
+        assert self.process.stdin
+        assert self.process.stdout
+        out, log = self.folder / "site", self.folder / "log"
+        shutil.rmtree(out, ignore_errors=True)
+        print(json.dumps([str(project), str(out), str(log)]), file=self.process.stdin, flush=True)
+        code = self.process.stdout.readline().strip()
+        said = log.read_text(encoding="utf-8")
+        assert "Traceback" not in said, said[-2000:]
+        if code != "0":
+            return None
+        pages = {p.relative_to(out).as_posix(): Live(p.read_text(encoding="utf-8")) for p in out.rglob("*.html")}
+        return {name: page.parts for name, page in pages.items()}
+
+    def end(self) -> None:
+        """Let the process go."""
+        self.process.communicate(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
-def alive(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    pages = built(bench.project, tmp_path_factory.mktemp("unchanged") / "site")
+def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
+    builder = Builder(tmp_path_factory.mktemp("built"))
+    yield builder
+    builder.end()
+
+
+@pytest.fixture(scope="module")
+def alive(bench: Bench, builder: Builder) -> dict[str, set[str]]:
+    pages = builder.built(bench.project)
     assert pages
     return pages
 
@@ -215,13 +241,13 @@ def accepted(bench: Bench, seed: int) -> Iterator[Mutant]:
 
 @pytest.mark.parametrize("part", range(BUILD_PARTS))
 def test_nothing_of_a_mutant_is_alive_in_the_built_site(
-    bench: Bench, alive: dict[str, set[str]], tmp_path: Path, part: int
+    bench: Bench, builder: Builder, alive: dict[str, set[str]], part: int
 ) -> None:
     faults = []
-    for number, mutant in enumerate(islice(accepted(bench, SEED + 1 + part), BUILDS // BUILD_PARTS)):
+    for mutant in islice(accepted(bench, SEED + 1 + part), BUILDS // BUILD_PARTS):
         bench.write(mutant.path, mutant.text)
         try:
-            pages = built(bench.project, tmp_path / str(number))
+            pages = builder.built(bench.project)
         finally:
             bench.write(mutant.path, bench.files[mutant.path])
         for name, parts in (pages or {}).items():

@@ -56,7 +56,7 @@ def write(site: Site, site_dir: Path) -> list[str]:
         "same": search.same,
         "instead": [{"word": entry.word, "id": _address(entry.see)} for entry in search.instead],
         "kinds": [{"word": kind.word, "rank": kind.rank} for kind in search.kinds],
-        "docs": [{key: value for key in shown if (value := getattr(place, key)) or key == "id"} for place in found],
+        "docs": {key: [getattr(place, key) for place in found] for key in shown},  # columns weigh less than rows
     }
     path.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     return [f"search: {len(found)} places"]

@@ -214,8 +214,8 @@ def test_no_slip_of_the_keyboard_is_shown(searching: Visit, slip: str) -> None:
 
 def test_a_letter_of_the_alphabet_is_no_result(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    assert [entry["title"] for entry in index["docs"] if entry["id"].startswith("search/#")] == []
-    assert [entry for entry in index["docs"] if len(entry["title"]) < 2] == []
+    assert [address for address in index["docs"]["id"] if address.startswith("search/#")] == []
+    assert [title for title in index["docs"]["title"] if len(title) < 2] == []
 
 
 def test_a_result_says_where_it_stands_and_what_to_do(searching: Visit) -> None:

@@ -29,8 +29,10 @@ def written(site: Site, folder: Path) -> dict[str, dict[str, object]]:
     file.write_text(json.dumps({"config": {}, "docs": SECTIONS}), encoding="utf-8")
     said = search_index.write(site, folder)
     made = json.loads(file.read_text(encoding="utf-8"))
-    assert said == [f"search: {len(made['docs'])} places"]
-    return {doc["id"]: doc for doc in made["docs"]}
+    columns = made["docs"]
+    assert said == [f"search: {len(columns['id'])} places"]
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return {row["id"]: row for row in rows}
 
 
 def test_a_part_of_a_page_is_found_with_its_first_sentence_and_what_people_ask(mini: Site, tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ export function open() {
 async function start() {
   const file = await fetch(new URL("search/search_index.json", root));
   if (!file.ok) throw new Error(`HTTP ${file.status}`);
-  return file.json();
+  const { docs: columns, ...list } = await file.json();
+  const row = (n) => Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, column[n]]));
+  return { ...list, docs: columns.id.map((_, n) => row(n)) };
 }
 
 let conditions;

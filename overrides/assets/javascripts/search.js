@@ -33,7 +33,7 @@ export async function best(query, typing) {
   const found = order.map(({ id }) => {
     const doc = at.get(id);
     const page = at.get(id.split("#")[0]);
-    const where = [kinds[doc.kind ?? 0].word, doc.level ?? (page && page !== doc ? page.title : "")];
+    const where = [kinds[doc.kind ?? 0].word, doc.level || (page && page !== doc ? page.title : "")];
     return { ...doc, url: new URL(id, root).href, where: where.filter(Boolean).join(" · ") };
   });
   return { found, guesses, unknown, instead };
@@ -68,8 +68,8 @@ function told({ found, guesses, unknown, instead }) {
   // When it cannot wait comes before all results.
   const seen = found.slice(0, FIRST);
   const urgent = seen.find(({ alarm }) => alarm) ?? seen.find(({ now }) => now);
-  const now = urgent && (urgent.now ?? urgent.says);
-  const alarm = urgent ? [make("p", { class: "bm-search__now" }, make("b", {}, `${urgent.fast ?? NOW} `), now)] : [];
+  const now = urgent && (urgent.now || urgent.says);
+  const alarm = urgent ? [make("p", { class: "bm-search__now" }, make("b", {}, `${urgent.fast || NOW} `), now)] : [];
   return [...alarm, ...missed(guesses, unknown), ...ways, make("p", {}, counted(found)), make("ol", {}, ...items)];
 }
 

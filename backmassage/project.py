@@ -11,7 +11,7 @@ import inspect
 import traceback
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -88,6 +88,9 @@ class Site:
         return found(context, *args, **kwargs)
 
 
+_hints = cache(get_type_hints)
+
+
 def _check_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Macro:
     """Return the macro of a call. Raises CallError for an unknown name or a wrong argument."""
     found: Macro = known(name, MACROS, "macro")
@@ -100,7 +103,7 @@ def _check_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Mac
         bound = signature.bind(None, *args, **kwargs)
     except TypeError:
         raise CallError(f"wrong number of arguments; use {found.usage}") from None
-    hints = get_type_hints(found.function)
+    hints = _hints(found.function)
     for argument, value in bound.arguments.items():
         many = signature.parameters[argument].kind is inspect.Parameter.VAR_POSITIONAL
         for one in value if many else (value,):

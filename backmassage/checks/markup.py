@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 from xml.etree.ElementTree import Element
 
@@ -57,7 +57,7 @@ def on_page(page: Page) -> Iterator[Problem]:
     yield from _groups(page)
     if page.too_much:
         return
-    if message := _difference(page.body, _seen(page)):
+    if message := _difference_once(page.body, frozenset(_seen(page).items())):
         yield page.problem(_line(page), 1, NAME, f"{message}; {REASON}: write it more simply")
 
 
@@ -83,6 +83,11 @@ def _seen(page: Page) -> Counter[tuple[str, str]]:
     seen = Counter(("img" if link.image else "a", link.target) for link in page.links if not link.reference)
     seen.update((f"h{heading.level}", heading.id) for heading in page.headings)
     return seen
+
+
+@lru_cache(maxsize=256)  # while a site is served, all pages but one are as they were
+def _difference_once(body: str, seen: frozenset[tuple[tuple[str, str], int]]) -> str:
+    return _difference(body, Counter(dict(seen)))
 
 
 def _difference(body: str, seen: Counter[tuple[str, str]]) -> str:

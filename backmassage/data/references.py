@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from backmassage.data import models as m
@@ -71,12 +72,9 @@ def unknown_ids(file: YamlFile, model: type[m.Model], known_ids: KnownIds, loc: 
         value = value[part]
     if not isinstance(value, dict):
         return
-    for name, info in model.model_fields.items():
-        field = info.alias or name
+    for field, target, inner in _leading(model):
         if value.get(field) is None:
             continue
-        target = next((meta.to for meta in info.metadata if isinstance(meta, m.Ref)), None)
-        inner = model_in(info.annotation)
         if target:
             for where, used in _ids_in(value[field], (*loc, field)):
                 yield from _unknown_id(file, where, used, target, known_ids(target))
@@ -94,6 +92,20 @@ def _unknown_id(file: YamlFile, loc: Loc, used: str, target: str, known: Sequenc
     what = NOUNS.get(target, target.removeprefix("scales.").rstrip("s"))
     allowed = f"; use {one_of(known)}" if of_scale else ""
     yield file.problem(loc, f"no {what} '{used[:60]}'{allowed}{did_you_mean(used, known)}")
+
+
+@cache
+def _leading(model: type[m.Model]) -> list[tuple[str, str | None, type[m.Model] | None]]:
+    """Return the fields of a model that hold ids or models: the name in YAML, what the ids are of, the model."""
+    fields = [
+        (
+            info.alias or name,
+            next((meta.to for meta in info.metadata if isinstance(meta, m.Ref)), None),
+            model_in(info.annotation),
+        )
+        for name, info in model.model_fields.items()
+    ]
+    return [field for field in fields if field[1] or field[2]]
 
 
 def model_in(shape: Any) -> type[m.Model] | None:

@@ -51,6 +51,8 @@ def unseen(text: str) -> list[Fault]:
     places = {match.start() for match in _FILLERS.finditer(text)}
     if not text.translate(_PLAIN).isprintable():
         places |= {place for place, letter in enumerate(text) if not letter.translate(_PLAIN).isprintable()}
+    if text.isascii():
+        return [Fault(place, _unseen(text[place])) for place in sorted(places)]
     heaped = [
         Fault(match.start(), "holds accents without a letter, or many on one") for match in _HEAPED.finditer(text)
     ]

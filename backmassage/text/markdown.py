@@ -97,8 +97,9 @@ _PAGE = _parser()
 _INLINE = _parser().disable(["autolink", "html_inline", "image", "backticks", "entity", "escape"])
 
 
+@lru_cache(maxsize=256)  # while a site is served, all pages but one are as they were
 def read_body(body: str, first_line: int) -> Reading:
-    """Read a body whose calls are hidden."""
+    """Read a body whose calls are hidden. What it returns is shared: do not change it."""
     env: dict[str, dict[str, dict[str, object]]] = {}
     reading = Reading([], [], [], [], [])
     _Walk(body, first_line, reading).walk(_PAGE.parse(body, env))

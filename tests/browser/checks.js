@@ -137,6 +137,20 @@
     ];
   }
 
+  // Of a long list of like things, a dozen and then each eighth: what is asked of a template, not of each record.
+  function thin() {
+    for (const parent of all("main *")) {
+      const seen = new Map();
+      for (const child of [...parent.children]) {
+        const kind = `${child.localName}.${child.className}`;
+        const before = seen.get(kind) ?? 0;
+        seen.set(kind, before + 1);
+        if (before >= 12 && before % 8) child.remove();
+      }
+    }
+    return [];
+  }
+
   function openAll() {
     for (const fold of all("details")) fold.open = true;
     return [];
@@ -347,13 +361,13 @@
     return around.get(element);
   }
 
-  // The text of the page that can be seen, or opened without a script. Controls aside: they may need the script.
-  function shownText() {
+  // The text of the page that can be seen, or opened without a script. Controls aside, unless asked for: they may need it.
+  function shownText(withControls = false) {
     around.clear();
     return textNodes(document.querySelector("main"))
       .filter((node) => {
         const parent = node.parentElement;
-        if (parent.closest("noscript, button, label, legend, option, output, [role=status], form, [popover], .bm-anchor") || ofControl(parent)) return false;
+        if (parent.closest("noscript, button, label, legend, option, output, [role=status], form, [popover], .bm-anchor") || (!withControls && ofControl(parent))) return false;
         const folded = parent.closest("details:not([open])");
         return visible(folded ?? parent);
       })
@@ -440,5 +454,5 @@
     return faults;
   }
 
-  window.checks = { loose, uneven, contents, openAll, sideways, outside, clipped, firstScreen, targets, forcedColors, motion, paper, headAndLine, shownText, tabStops, focused, shift, fonts, kept };
+  window.checks = { loose, uneven, contents, thin, openAll, sideways, outside, clipped, firstScreen, targets, forcedColors, motion, paper, headAndLine, shownText, tabStops, focused, shift, fonts, kept };
 })();

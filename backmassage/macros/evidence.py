@@ -14,22 +14,22 @@ from backmassage.text.citation import citation, short_name, sort_key
 from backmassage.text.pages import public_address
 
 # A claim's record lists its sources with the weightiest first. A page numbers the first few, so that
-# its own list stays short enough to read and to load; the record holds them all.
+# its own list stays short enough to read and to load; the record holds them all. A statement that rests on others
+# names them: a number beside a sentence leads to a source that shows this sentence.
 LEAD = 2
 
 
-def lead_sources(context: Context, claim: Claim) -> tuple[int, ...]:
-    """Cite a claim's weightiest sources on this page; return their numbers."""
-    return context.cite(*claim.sources[:LEAD])
+def lead_sources(context: Context, claim: Claim, number: int = 1) -> tuple[int, ...]:
+    """Cite the sources that carry a statement of a claim on this page; return their numbers."""
+    return context.cite(*(claim.statements[number - 1].sources or claim.sources[:LEAD]))
 
 
 @macro()
 def claim(context: Context, id: str) -> Markup:  # noqa: A002  # editors write id
     """One claim: its sentence, how sure, whose rating, and numbered citations."""
     found = context.use_claim(id)
-    return context.part(
-        "claim", claim=found, claim_id=id, numbers=lead_sources(context, found), more=len(found.sources) - LEAD
-    )
+    numbers = lead_sources(context, found)
+    return context.part("claim", claim=found, claim_id=id, numbers=numbers, more=len(found.sources) - len(numbers))
 
 
 @macro(block=False)
@@ -38,9 +38,8 @@ def says(context: Context, id: str, number: int = 1) -> Markup:  # noqa: A002
     found = context.use_claim(id)
     if not 0 < number <= len(found.statements):
         raise CallError(f"claim '{id}' has no statement {number}; it has {len(found.statements)}")
-    return context.part(
-        "says", claim=found, statement=found.statements[number - 1], claim_id=id, numbers=lead_sources(context, found)
-    )
+    numbers = lead_sources(context, found, number)
+    return context.part("says", claim=found, statement=found.statements[number - 1], claim_id=id, numbers=numbers)
 
 
 @macro()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from backmassage.macros import MACROS
+from backmassage.macros.evidence import lead_sources
 from backmassage.macros.safety import advice
 from backmassage.macros.visit import typed_address
 from backmassage.project import Site
@@ -85,6 +86,15 @@ def test_sources_are_those_cited_above_once_and_in_order(full: Site) -> None:
         < html.index('id="source-2"')
         < html.index("trial")
     )
+
+
+def test_a_number_beside_a_sentence_is_that_of_a_source_that_carries_it(full: Site) -> None:
+    claim = full.catalogue.claims["pain"]
+    own = claim.statement.model_copy(update={"sources": ("second-2002",)})
+    context = full.context("faq")
+    assert lead_sources(context, claim) == (1,)
+    assert lead_sources(context, claim.model_copy(update={"statement": own})) == (2,)
+    assert context.cited == ["first-2001", "second-2002"]
 
 
 def test_the_way_through_the_safety_path_never_says_you_are_fine(full: Site) -> None:

@@ -36,6 +36,9 @@ class Statement(Model):
     )
     certainty: CertaintyId
     rated_by: RatedBy
+    sources: SourceIds = Field(
+        default=(), description="Which of its sources show this sentence, if not the first two. Pages number these."
+    )
 
     @property
     def is_compared(self) -> bool:
@@ -115,6 +118,9 @@ class Claim(Model):
             raise ValueError("next_check must be after evidence_checked")
         if self.statement.direction is not None:
             raise ValueError("`statement` takes its direction from the claim; take `direction` out of it")
+        for source in (source for statement in self.statements for source in statement.sources):
+            if source not in self.sources:
+                raise ValueError(f"a statement names the source '{source}'; list it in `sources` of the claim, too")
         return self
 
     @property

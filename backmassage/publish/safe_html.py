@@ -34,7 +34,8 @@ ATTRIBUTES = _words(
     """
     alt autocomplete autofocus charset checked class colspan content cx cy d datetime disabled download fill focusable
     font-family font-size font-weight for form gradientunits height hidden id inputmode label lang loading max min
-    media name offset open popover popovertarget preserveaspectratio property r rel role rowspan rx scope selected
+    media name offset open placeholder popover popovertarget preserveaspectratio property r rel role rowspan rx scope
+    selected
     sizes spellcheck start step stop-color stop-opacity stroke stroke-linecap stroke-linejoin stroke-opacity
     stroke-width tabindex text-anchor title transform translate type value viewbox width x x1 x2 xmlns y y1 y2
     """

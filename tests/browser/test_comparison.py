@@ -33,10 +33,10 @@ LOOK = """() => {
   const tidy = (text) => text.replace(/\\s+/g, " ").trim();
   const rows = [...filter.querySelectorAll("tbody tr")].filter((row) => row.checkVisibility());
   return {
-    query: location.search.slice(1),
+    query: location.search + location.hash.replace("#sort:", ""),
     rows: rows.map((row) => row.id ? row.id.replace("row-", "") : `# ${tidy(row.textContent)}`),
     cautions: rows.filter((row) => row.id).map((row) => tidy(row.querySelector(".bm-caution")?.textContent ?? "")),
-    said: tidy(filter.querySelector("[role=status]").textContent),
+    said: tidy(filter.querySelector(".bm-filter__said").textContent),
     all: filter.querySelector("[type=reset]").checkVisibility(),
   };
 }"""
@@ -102,7 +102,8 @@ def caution(catalogue: Catalogue, technique_id: str, condition_id: str) -> str:
 
 def open_table(visit: Visit, choice: Choice | str = "") -> Visit:
     """Open the table as an address names it, reach for its choices, and wait for what sorts it."""
-    query = choice if isinstance(choice, str) else f"?{urlencode(choice)}"
+    query = choice if isinstance(choice, str) else f"#sort:{urlencode(choice)}"
+    visit.page.goto("about:blank")  # what stands after the # is no other page
     visit.open(replace(TABLE, url=f"{TABLE.url}{query}"))
     visit.page.wait_for_selector(".bm-filter__set:enabled", state="attached")
     visit.page.locator(".bm-filter__form").dispatch_event("pointerover")
@@ -159,7 +160,7 @@ def test_in_pregnancy_pregnancy_massage_comes_first_with_the_advice(window: Open
     assert {"deep-tissue", "hot-stone"} <= {*rows[rows.index(f"# {WITH_CONDITION[OTHER]}") :]}
     assert "Sorted for: Pregnancy." in status(visit.page)
     assert " ".join(catalogue.conditions["pregnancy"].do.split()) in status(visit.page)
-    top = visit.page.locator(".bm-filter [role=status]").bounding_box()
+    top = visit.page.locator(".bm-filter__said").bounding_box()
     assert top
     assert 0 < top["y"] < visit.page.viewport_size["height"], "a shared link opens at the result"  # type: ignore[index]
 
@@ -203,7 +204,7 @@ def test_what_sorts_is_fetched_on_demand_and_keeps_what_was_chosen_before(
 def test_what_does_not_load_says_so_and_comes_with_the_next_try(window: OpenWindow, catalogue: Catalogue) -> None:
     visit = window()
     visit.page.route("**/comparison.json", lambda route: route.abort())
-    visit.open(replace(TABLE, url=f"{TABLE.url}?goal=relax"))
+    visit.open(replace(TABLE, url=f"{TABLE.url}#sort:goal=relax"))
     visit.page.get_by_text("The sorting did not load.").wait_for()
     assert look(visit.page)["rows"] == listed(catalogue)
     visit.page.unroute("**/comparison.json")
@@ -223,7 +224,7 @@ def test_the_whole_list_back_and_forward_go_through_the_choices(window: OpenWind
     assert page.evaluate("history.length") == steps, "the same choice again is a step back of its own"
     page.get_by_role("button", name="Back to the whole list").click()
     assert look(page) == expected(catalogue, {})
-    assert page.evaluate("document.activeElement === document.querySelector('.bm-filter [role=status]')"), "focus lost"
+    assert page.evaluate("document.activeElement === document.querySelector('.bm-filter__said')"), "focus lost"
     for choice in (second, first, {}):
         page.go_back()
         assert look(page) == expected(catalogue, choice)
@@ -232,9 +233,48 @@ def test_the_whole_list_back_and_forward_go_through_the_choices(window: OpenWind
 
 
 def test_words_nobody_knows_in_an_address_are_left_alone(window: OpenWindow, catalogue: Catalogue) -> None:
-    visit = open_table(window(), "?goal=fly&have=nothing&pressure=&x=%22%3E%3Cb%3E")
+    visit = open_table(window(), "#sort:goal=fly&have=nothing&pressure=&x=%22%3E%3Cb%3E")
     assert {**look(visit.page), "query": ""} == expected(catalogue, {})
     assert not visit.complaints
+
+
+TYPED = {
+    "eliquis": ({"have": "blood-thinners"}, ""),
+    "qzxv": ({}, "Not found here. That does not mean it is safe: ask your doctor first."),
+    "cancer": ({}, "found: choose one."),
+    "oestoporosis": ({"have": "osteoporosis"}, "Did you mean “osteoporosis”?"),
+}
+
+
+@pytest.mark.parametrize("words", TYPED)
+def test_i_have_knows_the_words_of_the_search(window: OpenWindow, catalogue: Catalogue, words: str) -> None:
+    visit = open_table(window())
+    choice, said = TYPED[words]
+    visit.page.get_by_label("Type what you have").fill(words)
+    note = visit.page.locator(".bm-filter__have [role=status]")
+    visit.page.wait_for_function("note => note.textContent !== 'Searching…'", arg=note.element_handle())
+    assert note.inner_text().strip().endswith(said)
+    assert look(visit.page) == expected(catalogue, choice)
+    visit.page.get_by_label("Type what you have").fill("")
+    assert len(visit.page.locator("[name=have] option").all()) == len(catalogue.conditions) + 1
+
+
+def test_what_somebody_has_leaves_the_device_in_no_request(window: OpenWindow) -> None:
+    visit = open_table(window(), {"have": "pregnancy"})
+    visit.page.reload()
+    visit.page.wait_for_selector("#sort-have option:nth-child(2)", state="attached")
+    visit.page.get_by_label("Type what you have").fill("eliquis")
+    visit.page.wait_for_function("document.querySelector('[name=have]').value === 'blood-thinners'")
+    assert visit.requests
+    assert not [url for url in visit.requests if "pregnancy" in url.split("#")[0] or "blood" in url.split("#")[0]]
+
+
+def test_a_link_to_a_part_of_the_page_keeps_what_was_chosen(window: OpenWindow, catalogue: Catalogue) -> None:
+    page = open_table(window(), {"goal": "relax"}).page
+    page.evaluate("location.hash = '#pairs'")
+    assert {**look(page), "query": "goal=relax"} == expected(catalogue, {"goal": "relax"})
+    page.go_back()
+    assert look(page) == expected(catalogue, {"goal": "relax"})
 
 
 def test_the_whole_table_is_there_and_can_be_taken_along_without_script(

@@ -124,8 +124,8 @@ def filtered(visit: Visit) -> None:
 
 
 STATES: dict[str, tuple[str, str, Callable[[Visit], None]]] = {
-    "techniques sorted": ("techniques", "?goal=relax&have=pregnancy&pressure=firm", filtered),
-    "techniques for who should have none": ("techniques", "?have=blood-clot", filtered),
+    "techniques sorted": ("techniques", "#sort:goal=relax&have=pregnancy&pressure=firm", filtered),
+    "techniques for who should have none": ("techniques", "#sort:have=blood-clot", filtered),
     "conditions narrowed": ("safety/conditions", "", typed("#narrow", "blood clots")),
     "conditions narrowed to none": ("safety/conditions", "", typed("#narrow", "qzxv")),
     "search page with results": ("search", "?q=blood+clots", found),

@@ -1,4 +1,11 @@
-// The choice of a form, kept in the address: it can be shared, and back and forward go through the choices.
+// The choice of a form, kept in the address: it can be shared, and back and forward go through the choices. It stands
+// after the #, which no browser sends to a server: what somebody has is nobody else's business.
+
+const SIGN = "#sort:";
+
+function inHash() {
+  return new URLSearchParams(location.hash.startsWith(SIGN) ? location.hash.slice(SIGN.length) : "");
+}
 
 /** What a form says, in its order, as address words; empty fields are left out. */
 export function chosen(form) {
@@ -18,7 +25,7 @@ export function inAddress(form, show) {
 
   function write() {
     const query = String(chosen(form));
-    if (query !== location.search.slice(1)) history.pushState(null, "", query ? `?${query}` : location.pathname);
+    if (query !== String(inHash())) history.pushState(null, "", query ? SIGN + query : location.pathname);
     show();
   }
 
@@ -29,8 +36,10 @@ export function inAddress(form, show) {
     fill(new URLSearchParams());
     write();
   });
-  addEventListener("popstate", () => fill(new URLSearchParams(location.search)));
+  addEventListener("popstate", () => {
+    if (!location.hash || location.hash.startsWith(SIGN)) fill(inHash()); // not for a link to a part of the page
+  });
   // Somebody who was faster than this file has chosen already; an address says more.
-  if (location.search) fill(new URLSearchParams(location.search));
+  if (String(inHash())) fill(inHash());
   else write();
 }

@@ -4,6 +4,7 @@
 import { chosen, inAddress } from "./address.js";
 import { make, sayTable } from "./site.js";
 
+const ALIKE = 0.01; // shares that differ by less are the same
 const [SUITS, POSSIBLE, OTHER] = [0, 1, 2];
 const GROUPS = ["Suits you best", "Also possible", "Does not fit what you chose"];
 const WITH_CONDITION = ["Choose this kind", "Possible, with care", "Choose another kind"];
@@ -23,6 +24,7 @@ export default async function filters(element) {
   const label = (name) => form.elements[name].selectedOptions[0].text;
 
   form.elements.have?.append(...data.conditions.map(({ id, name }) => new Option(name, id)));
+  if (form.elements.have) typing(form.querySelector("[type=search]"), form.elements.have);
   said.tabIndex = -1;
   form.addEventListener("reset", () => said.focus()); // the button goes away
   inAddress(form, show);
@@ -111,6 +113,46 @@ export default async function filters(element) {
       lines.push(goal.alone ? make("p", {}, goal.say) : say(goal.say));
     }
     return lines;
+  }
+}
+
+// Types into a list of conditions: what is left in it is what the site's search knows by these words.
+function typing(field, list) {
+  const all = [...list.options];
+  const byId = new Map(all.map((option) => [option.value, option]));
+  const note = make("p", { role: "status" });
+  let turn = 0;
+  list.after(note);
+  field.form.addEventListener("reset", () => {
+    field.value = "";
+    show();
+  });
+  field.addEventListener("input", show);
+
+  async function show() {
+    const mine = ++turn;
+    const words = field.value.trim();
+    let [left, said] = [all, ""];
+    if (words.length > 1) {
+      try {
+        if (!note.textContent) note.textContent = "Searching…";
+        const { conditionFinder } = await import("./places.js");
+        const { hits, guesses } = (await conditionFinder())(words);
+        const best = hits.filter(({ share }) => share > hits[0].share - ALIKE);
+        left = best.length ? [all[0], ...best.map(({ id }) => byId.get(id)).filter(Boolean)] : all;
+        const guess = guesses.size ? `Did you mean ${[...guesses.values()].map((word) => `“${word}”`).join(", ")}? ` : "";
+        said = best.length > 1 ? `${guess}${left.length - 1} found: choose one.` : guess;
+        if (!best.length) said = "Not found here. That does not mean it is safe: ask your doctor first.";
+      } catch {
+        said = "The words did not load. Choose from the list, or type again.";
+      }
+    }
+    if (mine !== turn) return;
+    const before = list.value;
+    list.replaceChildren(...left);
+    list.value = left.length === 2 ? left[1].value : left.includes(byId.get(before)) ? before : "";
+    note.textContent = said;
+    if (list.value !== before) list.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
 

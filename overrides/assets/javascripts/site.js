@@ -21,7 +21,7 @@ for (const element of document.querySelectorAll("[data-enhance]")) {
   }));
   for (const part of element.querySelectorAll("fieldset:disabled")) part.disabled = false;
   for (const part of element.querySelectorAll("[data-script]")) part.hidden = false;
-  if (later === undefined || location.search) load();
+  if (later === undefined || location.hash.includes("=")) load();
   if (later === undefined) continue;
   for (const kind of ["pointerover", "focusin", "change"]) element.querySelector("form").addEventListener(kind, load);
   for (const press of element.querySelectorAll("[data-script] button")) {

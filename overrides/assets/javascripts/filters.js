@@ -140,7 +140,8 @@ function typing(field, list) {
         const { hits, guesses } = (await conditionFinder())(words);
         const best = hits.filter(({ share }) => share > hits[0].share - ALIKE);
         left = best.length ? [all[0], ...best.map(({ id }) => byId.get(id)).filter(Boolean)] : all;
-        const guess = guesses.size ? `Did you mean ${[...guesses.values()].map((word) => `“${word}”`).join(", ")}? ` : "";
+        const near = [...guesses.values()].map((word) => `“${word}”`).join(", ");
+        const guess = near && `Did you mean ${near}? `;
         said = best.length > 1 ? `${guess}${left.length - 1} found: choose one.` : guess;
         if (!best.length) said = "Not found here. That does not mean it is safe: ask your doctor first.";
       } catch {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+import os.path
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from backmassage.text.sentences import sentences
 
 FILE = "search/search_index.json"
 NOW = "Get help now."  # search.js says it
+LONG = 7  # letters
 _MARKUP = re.compile(r"<sup\b.*?</sup>|<[^>]*>", re.DOTALL)
 
 
@@ -42,6 +44,11 @@ class Place:
     def ask(self, phrases: Iterable[str], small: Collection[str]) -> None:
         """Add what people type who want it."""
         self.asked = ";".join(filter(None, [self.asked, *(_telling(phrase, small) for phrase in phrases)]))
+
+    def misspelled(self, phrases: Iterable[str], small: Collection[str]) -> None:
+        """Add how people misspell it; finder.js sees a single slip in a long word by itself."""
+        own = set(" ".join([self.title, *self.names]).lower().split())
+        self.ask((phrase for phrase in phrases if not any(_one_slip(phrase.lower(), word) for word in own)), small)
 
 
 def write(site: Site, site_dir: Path) -> list[str]:
@@ -83,7 +90,7 @@ def places(site: Site, sections: list[dict[str, str]]) -> list[Place]:
             place.names = list(head.matter.also_called)
             if record := site.catalogue.techniques.get(head.matter.technique or ""):
                 place.names += record.also_called
-                place.ask(record.misspellings, small)
+                place.misspelled(record.misspellings, small)
     for target, phrases in search.asked.items():
         if place := found.get(_address(target)):
             place.ask(phrases, small)
@@ -103,14 +110,14 @@ def _records(site: Site, small: Collection[str]) -> Iterator[Place]:
 
     for key, record in data.conditions.items():
         made = place("condition", key, record.name, record.do, [*record.also_called, record.means])
-        made.ask(record.misspellings, small)
+        made.misspelled(record.misspellings, small)
         made.level = data.level(record.level).label
         made.fast = record.how_fast if record.how_fast != NOW else ""
         made.now = _in_one_line(record.emergency or "")
         yield made
     for flag in data.red_flags.flags:
         made = place("sign", flag.id, plain(flag.sign), plain(flag.do.text) if flag.do else "", flag.also_called)
-        made.ask(flag.misspellings, small)
+        made.misspelled(flag.misspellings, small)
         made.level, made.alarm = data.urgency(flag.urgency).label, flag.urgency == "emergency"
         yield made
     for key, claim in data.claims.items():
@@ -153,6 +160,15 @@ def _plain(markup: str) -> str:
 def _telling(phrase: str, small: Collection[str]) -> str:
     """Return a phrase without the words that say nothing; all of it where nothing else is there."""
     return " ".join(word for word in phrase.split() if word not in small) or phrase
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Tell if one letter more, less or another, or two that changed places, part two long words."""
+    if min(len(one), len(other)) < LONG:
+        return False
+    start = len(os.path.commonprefix([one, other]))
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 __all__ = ["FILE", "Place", "places", "write"]

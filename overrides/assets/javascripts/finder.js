@@ -3,10 +3,31 @@
 import MiniSearch from "./kept/minisearch.js";
 import { folded, spelled, stem, tokens, words } from "./words.js";
 
-const FIELDS = { title: 4, names: 3, asked: 3, says: 1.5 };
-const [ALIKE, BEGUN, SLIPPED] = [0.7, 0.5, 0.6]; // what a word found another way is worth
+// The address and the title of the page count for a part of it too: a part of "Back pain" need not say so.
+const FIELDS = { title: 4, names: 3, asked: 3, says: 1.5, under: 1.5 };
+const [ALIKE, BEGUN, SLIPPED] = [0.7, 0.5, 0.8]; // what a word found another way is worth
 const FEW = 8; // places
-const SHORT = 4; // letters: a slip in a shorter word makes another word of it
+const [SHORT, LONG] = [4, 7]; // letters: a slip in a shorter word makes another word of it; two slips in a longer one
+const LETTERS = "qwertyuiop.asdfghjkl..zxcvbnm"; // as on the keyboard
+
+/** Do two letters stand side by side on the keyboard? */
+const beside = (one, other) => [1, 10, 11].includes(Math.abs(LETTERS.indexOf(one) - LETTERS.indexOf(other)));
+
+/** Each word that one slip makes of a word, with how unlikely that slip is. */
+function* slipped(word) {
+  for (let n = 0; n <= word.length; n++) {
+    const [start, rest] = [word.slice(0, n), word.slice(n)];
+    const first = n ? 0 : 0.4; // few get the first letter wrong
+    const double = n && word[n - 1] === word[n];
+    if (rest.length > 1) yield [start + rest[1] + rest[0] + rest.slice(2), 0.7 + first];
+    // A short word loses no letter but a doubled one: gout is not out.
+    if (rest && (word.length > 5 || double)) yield [start + rest.slice(1), double ? 0.7 : 1 + first];
+    for (const letter of LETTERS) {
+      if (rest) yield [start + letter + rest.slice(1), (beside(letter, word[n]) ? 0.8 : 1.1) + first];
+      yield [start + letter + rest, (letter === word[n] ? 0.7 : 0.9) + first];
+    }
+  }
+}
 
 /** How many slips part two words: a letter more, less or another, or two that changed places. */
 function slips(one, other) {
@@ -43,16 +64,22 @@ export default function finder({ docs, small: telling, same, kinds = [] }) {
   }
   const index = new MiniSearch({
     fields: Object.keys(FIELDS),
-    extractField: (doc, field) => (field === "names" ? doc.names?.join(" ") : doc[field]) ?? "",
+    extractField: (doc, field) => text(doc, field),
     tokenize: tokens,
     processTerm: spelled,
-    searchOptions: { boost: FIELDS, tokenize: (word) => [word], bm25: { k: 1.2, b: 0.3, d: 0.3 } },
+    searchOptions: { boost: FIELDS, tokenize: (word) => [word], bm25: { k: 1.2, b: 0.6, d: 0.6 } },
   });
+  const titles = new Map(docs.map(({ id, title }) => [id, title]));
+  function text(doc, field) {
+    if (field === "names") return doc.names?.join(" ") ?? "";
+    if (field !== "under") return doc[field] ?? "";
+    const [page, part] = doc.id.split("#");
+    return doc.level || !part ? (part ?? page) : `${titles.get(page) ?? ""} ${doc.id}`;
+  }
   index.addAll(docs);
   const byId = new Map(docs.map((doc) => [doc.id, { kind: doc.kind ?? 0, level: doc.level, said: said(doc) }]));
   for (const doc of docs) {
-    const text = [...called(doc), doc.says].join(" ");
-    for (const word of new Set(tokens(text).map(spelled))) {
+    for (const word of new Set(tokens(Object.keys(FIELDS).map((field) => text(doc, field)).join(" ")).map(spelled))) {
       if (!often.has(word)) {
         const found = stem(word);
         if (families.has(found)) families.get(found).push(word);
@@ -61,6 +88,7 @@ export default function finder({ docs, small: telling, same, kinds = [] }) {
       often.set(word, (often.get(word) ?? 0) + 1);
     }
   }
+  const weight = ({ size }) => Math.log(1 + docs.length / (size || 1)); // a rare word says more
   const known = (word) => families.has(stem(word));
   const search = (stems) => stems.flatMap((one) => families.get(one) ?? []).flatMap((word) => index.search(word));
 
@@ -91,27 +119,28 @@ export default function finder({ docs, small: telling, same, kinds = [] }) {
     return whole;
   }
 
-  // The known words that a word is nearest to, the commonest first.
+  // The known words that a word is nearest to: word → how unlikely the slip is.
   function nearest(word) {
-    const near = new Map();
-    for (const { terms } of index.search(word, { fuzzy: word.length > 4 ? 2 : 1 })) {
-      for (const term of terms) if (!near.has(term)) near.set(term, slips(spelled(word), term));
+    const near = new Map(); // stem → [word, cost]
+    const add = (term, cost) => {
+      if (term.length > 2 && cost < (near.get(stem(term))?.[1] ?? 9)) near.set(stem(term), [term, cost]);
+    };
+    for (const [term, cost] of slipped(word)) {
+      if (small.has(term) ? term.length > LONG - 1 : often.has(spelled(term)) || (/(?:s|ed|ing)$/.test(term) && known(term))) {
+        if (word.length >= SHORT || cost < 0.9) add(term, cost);
+      }
     }
-    for (const n of Array(word.length - 1).keys()) {
-      const turned = spelled(word.slice(0, n) + word[n + 1] + word[n] + word.slice(n + 2));
-      if (often.has(turned)) near.set(turned, 1);
+    if (!near.size && word.length > LONG) {
+      for (const term of often.keys()) {
+        if (Math.abs(term.length - word.length) > 2) continue;
+        const cost = slips(spelled(word), term);
+        if (cost <= 2) add(term, cost + (term[0] === word[0] ? 0 : 0.4));
+      }
     }
-    // A short word loses no letter but a doubled one: gout is not out.
-    const less = (term) => word.length < 6 && term.length < word.length && !/(.)\1/.test(word);
-    for (const term of [...near.keys()]) if (small.has(term) || less(term)) near.delete(term);
-    const allowed = word.length > 7 ? 2 : 1;
-    const least = Math.min(...near.values());
-    if (!(least <= allowed)) return [];
-    return [...near.keys()].filter((term) => near.get(term) === least)
-      .sort((a, b) => (b[0] === word[0]) - (a[0] === word[0]) || often.get(b) - often.get(a)).slice(0, 2);
+    return [...near.values()];
   }
 
-  // Where one word stands: id → score, and what it was taken for if it stands nowhere.
+  // Where one word stands: id → score.
   function stands(word, last) {
     const scores = new Map();
     const add = (hits, worth) => {
@@ -120,41 +149,54 @@ export default function finder({ docs, small: telling, same, kinds = [] }) {
     add(search([stem(word)]), 1);
     add(search(alike.get(stem(word)) ?? []), ALIKE);
     if (last && word.length > 2) add(index.search(word, { prefix: true }), scores.size ? BEGUN / 2 : BEGUN);
-    if (scores.size || word.length < SHORT) return { scores };
-    const guessed = nearest(word);
-    add(search(guessed.map(stem)), SLIPPED);
-    for (const one of guessed) add(search(alike.get(stem(one)) ?? []), SLIPPED * ALIKE);
-    return { scores, guess: guessed[0] };
+    return scores;
+  }
+
+  // What a word was meant to be: of the nearest words the one that stands with the others, the likeliest slip first.
+  function meant(word, others) {
+    const sum = (id) => others.reduce((all, scores) => all + (scores.has(id) ? weight(scores) : 0), 0);
+    const most = others.reduce((all, scores) => all + weight(scores), 1);
+    const fits = nearest(word).map(([term, cost]) => {
+      const company = small.has(term) ? 0.5 : Math.max(0, ...[...stands(term).keys()].map(sum)) / most;
+      return [term, cost - company / 2 - Math.log(1 + (often.get(term) ?? 0)) / 30];
+    });
+    return fits.sort(([, one], [, other]) => one - other)[0]?.[0];
   }
 
   /** Ids best first, each with its score; and the words that were guessed or found nowhere. */
   return function find(query, { typing = true } = {}) {
     const typed = rejoined([...new Set(words(query, small))]);
-    const phrase = ` ${typed.map(stem).join(" ")} `;
     const guesses = new Map();
     const unknown = [];
     const totals = new Map();
-    let asked = 0;
-    typed.forEach((word, place) => {
-      const { scores, guess } = stands(word, typing && place === typed.length - 1);
+    const places = typed.map((word, at) => stands(word, typing && at === typed.length - 1));
+    const right = typed.flatMap((word, at) => {
+      if (places[at].size) return [[word, places[at], 1]];
+      const guess = meant(word, places.filter(({ size }) => size));
       if (guess) guesses.set(word, guess);
-      else if (!scores.size) unknown.push(word);
-      const worth = Math.log(1 + docs.length / (scores.size || 1)); // a rare word says more
+      else if (/\D/.test(word)) unknown.push(word); // not the 20 of "20 weeks"
+      else return [];
+      return small.has(guess) ? [] : [[guess ?? word, guess ? stands(guess) : new Map(), SLIPPED]];
+    });
+    const phrase = ` ${right.map(([word]) => stem(word)).join(" ")} `;
+    let asked = 0;
+    for (const [, scores, sure] of right) {
+      const worth = weight(scores);
       asked += worth;
       for (const [id, score] of scores) {
         const total = totals.get(id) ?? { score: 0, met: 0 };
-        totals.set(id, { score: total.score + score, met: total.met + worth });
+        totals.set(id, { score: total.score + score * sure, met: total.met + worth });
       }
-    });
+    }
     const hits = [...totals].map(([id, { score, met }]) => {
       const doc = byId.get(id);
       const just = doc.said.includes(phrase);
-      const within = typed.length > 1 && doc.said.some((name) => name.includes(phrase));
+      const within = right.length > 1 && doc.said.some((name) => name.includes(phrase));
       const named = !just && doc.said.some((name) => phrase.includes(name) && isRare(name)); // "plavix and deep tissue"
       // A condition, medicine or sign by its whole name is what matters, whatever else was typed.
       const share = named && doc.level ? Math.max(met / asked, 0.9) : met / asked;
-      const worth = just ? 3 : within ? 1.6 : named ? (doc.level ? 4 : 2) : 1;
-      return { id, score: score * share ** 2 * ((kinds[doc.kind]?.rank ?? 100) / 100) * worth, share };
+      const worth = just ? 3 : within ? 1.6 : named ? (doc.level ? 4 : 1.5) : 1;
+      return { id, score: score * share ** 3 * ((kinds[doc.kind]?.rank ?? 100) / 100) * worth, share };
     });
     hits.sort((a, b) => b.score - a.score);
     return { hits, guesses, unknown };

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import json
-import os.path
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -166,7 +165,7 @@ def _one_slip(one: str, other: str) -> bool:
     """Tell if one letter more, less or another, or two that changed places, part two long words."""
     if min(len(one), len(other)) < LONG:
         return False
-    start = len(os.path.commonprefix([one, other]))
+    start = next((n for n, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
     a, b = one[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 

@@ -1,7 +1,7 @@
 // Finds among names and texts, best first: as typed and with other endings, by what means the same, by the start of a
 // word, and last by a slip. MiniSearch finds the words; a place counts by how much of the question it answers.
 import MiniSearch from "./kept/minisearch.js";
-import { folded, spelled, stem, tokens, words } from "./words.js";
+import { spelled, stem, tokens, words } from "./words.js";
 
 // The address and the title of the page count for a part of it too: a part of "Back pain" need not say so.
 const FIELDS = { title: 4, names: 3, asked: 3, says: 1.5, under: 1.5 };
@@ -64,22 +64,26 @@ export default function finder({ docs, small: telling, same, kinds = [] }) {
   }
   const index = new MiniSearch({
     fields: Object.keys(FIELDS),
-    extractField: (doc, field) => text(doc, field),
+    extractField: text,
     tokenize: tokens,
     processTerm: spelled,
     searchOptions: { boost: FIELDS, tokenize: (word) => [word], bm25: { k: 1.2, b: 0.6, d: 0.6 } },
   });
   const titles = new Map(docs.map(({ id, title }) => [id, title]));
+
+  // What stands in a field of a place.
   function text(doc, field) {
     if (field === "names") return doc.names?.join(" ") ?? "";
     if (field !== "under") return doc[field] ?? "";
     const [page, part] = doc.id.split("#");
     return doc.level || !part ? (part ?? page) : `${titles.get(page) ?? ""} ${doc.id}`;
   }
+
   index.addAll(docs);
   const byId = new Map(docs.map((doc) => [doc.id, { kind: doc.kind ?? 0, level: doc.level, said: said(doc) }]));
   for (const doc of docs) {
-    for (const word of new Set(tokens(Object.keys(FIELDS).map((field) => text(doc, field)).join(" ")).map(spelled))) {
+    const all = Object.keys(FIELDS).map((field) => text(doc, field)).join(" ");
+    for (const word of new Set(tokens(all).map(spelled))) {
       if (!often.has(word)) {
         const found = stem(word);
         if (families.has(found)) families.get(found).push(word);
@@ -126,9 +130,10 @@ export default function finder({ docs, small: telling, same, kinds = [] }) {
       if (term.length > 2 && cost < (near.get(stem(term))?.[1] ?? 9)) near.set(stem(term), [term, cost]);
     };
     for (const [term, cost] of slipped(word)) {
-      if (small.has(term) ? term.length > LONG - 1 : often.has(spelled(term)) || (/(?:s|ed|ing)$/.test(term) && known(term))) {
-        if (word.length >= SHORT || cost < 0.9) add(term, cost);
-      }
+      // A slip in "massage" or "because" counts for nothing; another ending of a known word is known.
+      const real = often.has(spelled(term)) || (/(?:s|ed|ing)$/.test(term) && known(term));
+      const fits = small.has(term) ? term.length >= LONG : real;
+      if (fits && (word.length >= SHORT || cost < 0.9)) add(term, cost);
     }
     if (!near.size && word.length > LONG) {
       for (const term of often.keys()) {

@@ -132,8 +132,9 @@ export default function finder({ docs, small: telling, same, kinds = [] }) {
     for (const [term, cost] of slipped(word)) {
       // A slip in "massage" or "because" counts for nothing; another ending of a known word is known.
       const real = often.has(spelled(term)) || (/(?:s|ed|ing)$/.test(term) && known(term));
-      const fits = small.has(term) ? term.length >= LONG : real;
-      if (fits && (word.length >= SHORT || cost < 0.9)) add(term, cost);
+      const fits = small.has(spelled(term)) ? term.length >= LONG : real;
+      const short = word.length < SHORT && /[aeiouy]/.test(word); // "bck" lacks a letter, "als" may be a name
+      if (fits && (!short || (cost < 0.9 && term.length === word.length))) add(term, cost);
     }
     if (!near.size && word.length > LONG) {
       for (const term of often.keys()) {

@@ -54,9 +54,11 @@ _WAITS = _any(
 )
 # What a condition of a level has to say, whatever else it says.
 _HOLDS = {
-    "avoid": _any(r"\b(?:wait|until|once|no massage|do not|call|get help|medical help|doctor|midwife|sober)\b"),
+    "avoid": _any(
+        r"\b(?:wait|until|once|no massage|do not|don[’']t have|call|get help|medical help|doctor|midwife|sober)\b"
+    ),
     "ask-first": _any(r"\b(?:ask|agrees?|say yes|doctor|midwife|nurse|team)\b"),
-    "local-avoid": _any(r"\b(?:left out|leave|keep|off|away|no|not|out|only|light)\b"),
+    "local-avoid": _any(r"\b(?:left out|leave|skip|keep|off|away|no|not|out|only|light)\b"),
 }
 # Texts for search and bookkeeping: other people's words, not ours.
 _NOT_SAID = frozenset({"misspellings", "also_called", "sources", "basis", "id", "group", "level", "urgency", "when"})

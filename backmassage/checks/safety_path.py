@@ -21,7 +21,7 @@ _SAYS = {
     "today": (re.compile(r"\btoday\b|\bsame day\b|\bnow\b|\bstraight away\b", re.I), "that help is needed today"),
     "tell-therapist": (re.compile(r"\bcannot (?:clear|see)\b", re.I), "what this check cannot see"),
 }
-_NO_MASSAGE = re.compile(r"\bno massage\b|\bdo not have a massage\b", re.I)
+_NO_MASSAGE = re.compile(r"\bno massage\b|\bdo(?: not|n[’\']t) have a massage\b", re.I)
 
 
 def check(site: Site) -> Iterator[Problem]:

@@ -70,6 +70,8 @@ SAMPLES: list[tuple[ModuleType, Edit, str]] = [
     (level_words, (CLOT, WHY, "You are perfectly fine with it."), "reassures"),
     (level_words, (CLOT, "name: A blood clot in the leg", "name: A clot, safe for you"), "“safe for you” reassures"),
     (level_words, (CLOT, INSTEAD, "Just tell your therapist."), "contradicts 'avoid'"),
+    (level_words, (CLOT, INSTEAD, "Don’t wait. Have a massage now."), "contradicts 'avoid'"),
+    (level_words, (CLOT, INSTEAD, "Tell your therapist."), "does not say what 'avoid' asks for"),
     (level_words, (FLAGS, "sign: Numb legs", "sign: Numb legs, which can wait"), "lets somebody wait in an emergency"),
     (level_words, (FLAGS, "may_mean: A nerve under pressure", "may_mean: Call for an appointment"), "lets somebody wait"),
     (level_words, (PATH, "Call your local emergency number now.", "Call your local emergency number tomorrow."), "lets"),
@@ -165,6 +167,13 @@ def test_a_known_bad_sample_is_named(check: ModuleType, change: Edit, said: str,
     lines = said_by(check, project(), change)
     assert any(said in line for line in lines), lines
     assert all(line.split(":")[0] == change[0] or change[0].startswith("docs/") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "do", ["Don’t have a massage.", "Don't have a massage now.", "Do not have a massage.", "No massage."]
+)
+def test_an_order_not_to_have_a_massage_agrees_with_its_level(do: str, project: Callable[[], Path]) -> None:
+    assert said_by(level_words, project(), (CLOT, INSTEAD, do)) == []
 
 
 def test_each_condition_stands_under_one_short_heading(project: Callable[[], Path]) -> None:

@@ -89,6 +89,11 @@ def test_a_softer_path_is_refused(edits: list[Edit], said: str, project: Callabl
     assert any(said in line for line in lines), lines
 
 
+@pytest.mark.parametrize("said", ["Don’t have a massage.", "No massage until a doctor says yes."])
+def test_an_end_may_say_no_massage_in_other_words(said: str, project: Callable[[], Path]) -> None:
+    assert said_by(safety_path, project(), (PATH, "Do not have a massage.", said)) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -79,7 +79,7 @@ bench: ## Build time and bytes per page, beside a stock Material site with the s
 	@sh tools/setup.sh site tests
 	@$(PY) -m tests.bench $(ARGS)
 
-screenshots: ## Pictures of the pages, light and dark, narrow and wide
+screenshots: ## Pictures of every state of the pages, at four widths, light and dark (some of them: ARGS="search faq")
 	@sh tools/setup.sh site tests browser
 	$(PY) -m tests.screenshots $(ARGS)
 

@@ -419,6 +419,168 @@
     };
   }
 
+  // --- Geometry ---
+
+  // Taller than a control may be, each for a reason.
+  const TALL = {
+    "textarea": "room to write in",
+    ".bm-doors a, .bm-levels a, .bm-next a, .bm-answers a": "a whole card",
+    ".bm-pro a": "a whole row of a list",
+    "summary": "a row that opens: its words are what somebody is to read",
+  };
+  // Narrower than 18 letters, each for a reason.
+  const SLIM = {
+    ".bm-brand *": "the name of the site",
+    "button, .bm-btn, .bm-tool, legend, figcaption, .bm-tag, .bm-sure": "a few words, no text",
+    "th, thead *": "the heading of a column",
+    ".bm-dial *": "a number and its place, to be found at a glance",
+    ".bm-tenfold td": "two or three words",
+    "svg *, .bm-map *": "in a drawing",
+    ".bm-step__top *": "the title of a step, beside its drawing",
+  };
+  const [TALLEST, NARROWEST, NARROW_IN_TEXT, COLUMN, COLUMN_OF_LARGE, CELL] = [72, 44, 24, 18, 14, 10];
+  const names = (list) => Object.keys(list).join(", ");
+  // Side to side inside a box that scrolls, and can be brought into sight.
+  const inScroller = (element) => {
+    for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+      if (scrolls(style(at).overflowX) && at.scrollWidth > at.clientWidth + 1) return at;
+    }
+    return null;
+  };
+
+  // A link of words alone: no button, no card.
+  const bareLink = (element) => !bordered(element) && (matchMedia("(forced-colors: active)").matches || style(element).backgroundColor === "rgba(0, 0, 0, 0)");
+
+  const linesOf = (nodes) => [...new Set(nodes.flatMap((node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 8));
+  }))];
+
+  function sizes(controls) {
+    const faults = [];
+    const root = px(style(document.documentElement).fontSize) / 16;
+    for (const element of controls) {
+      const text = inSentence(element) || (element.localName === "a" && bareLink(element));
+      const { width } = reach(element);
+      const box = style(element).display === "inline" ? null : element.getBoundingClientRect();
+      // Of letters twice as large a button has a few lines, and is no more than a quarter of the screen.
+      const most = root > 1 ? Math.max(TALLEST * root, innerHeight / 4) : TALLEST;
+      // A link of words is as tall as its words, and no taller.
+      const needs = element.localName === "a" && bareLink(element) ? linesOf(textNodes(element)).length * px(style(element).lineHeight) + 24 * root : 0;
+      if (box && box.height > Math.max(most, needs) + 0.5 && !element.matches(names(TALL))) {
+        faults.push(`${Math.round(box.height)} px tall: ${called(element)}`);
+      }
+      if (element.closest("sup")) continue; // the number of a source: as wide as its digits, with room around it
+      const least = text ? NARROW_IN_TEXT : NARROWEST;
+      if (width < least - 0.1) faults.push(`${Math.round(width)} px wide, less than ${least}: ${called(element)}`);
+    }
+    return faults;
+  }
+
+  // Text that runs over three lines and more, in a column of fewer than 18 letters.
+  function slim(within) {
+    const faults = [];
+    const probe = document.createElement("canvas").getContext("2d");
+    const blocks = new Map();
+    for (const node of textNodes(within)) {
+      if (!visible(node.parentElement) || forReaders(node.parentElement)) continue;
+      let block = node.parentElement;
+      while (block && style(block).display === "inline") block = block.parentElement;
+      if (block) blocks.set(block, [...(blocks.get(block) ?? []), node]);
+    }
+    for (const [block, nodes] of blocks) {
+      if (block.closest(names(SLIM)) || inScroller(block)) continue;
+      const look = style(block);
+      const width = block.clientWidth - px(look.paddingLeft) - px(look.paddingRight);
+      if (!nodes.some(({ data }) => /\S\s+\S/.test(data))) continue;
+      if (linesOf(nodes).length < 3) continue;
+      probe.font = `${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
+      const letter = probe.measureText("0").width;
+      // A cell has its neighbors beside it. Where letters are as large as a reader asked for: nearly half of the screen.
+      const large = px(style(document.documentElement).fontSize) > 16;
+      const least = Math.min((block.closest("td") ? CELL : large ? COLUMN_OF_LARGE : COLUMN) * letter, innerWidth * 0.45);
+      if (width < least - letter / 2) faults.push(`a column of ${(width / letter).toFixed(1)} letters: ${called(block)}`);
+    }
+    return faults;
+  }
+
+  // Beside the window, or under another thing: what a finger at its middle would touch. Brought into sight as the
+  // browser does for a link or the Tab key, below a bar that sticks.
+  const sticks = (element) => {
+    for (let at = element; at; at = at.parentElement) if (style(at).position === "sticky") return true;
+    return false;
+  };
+
+  function covered(controls) {
+    const faults = [];
+    const bar = document.querySelector(".bm-header");
+    for (const element of controls) {
+      const scroller = inScroller(element);
+      const whole = (scroller ?? element).getBoundingClientRect();
+      if (whole.left < -0.5 || whole.right > document.documentElement.clientWidth + 0.5) {
+        faults.push(`beside the window: ${called(element)}`);
+        continue;
+      }
+      const target = element.labels?.length && style(element).opacity === "0" ? element.labels[0] : element;
+      const middle = () => {
+        const rect = [...target.getClientRects()].find(({ width, height }) => width && height);
+        return [rect.left + rect.width / 2, rect.top + rect.height / 2];
+      };
+      const top = bar && !bar.contains(element) && style(bar).position === "sticky" ? Math.max(bar.getBoundingClientRect().bottom, 0) : 0;
+      let [x, y] = middle();
+      if (scroller || y < top || y > innerHeight - 1) {
+        target.scrollIntoView({ block: "start", inline: "nearest", behavior: "instant" });
+        [x, y] = middle();
+      }
+      const mine = (hit) => hit && ([target, element, ...(element.labels ?? [])].some((part) => part.contains(hit))
+        || (hit.contains(target) && !hit.matches("body, html, main")));
+      let hit = document.elementFromPoint(x, y);
+      let own = mine(hit);
+      if (!own && hit && sticks(hit)) {
+        target.scrollIntoView({ block: "start", behavior: "instant" });
+        hit = document.elementFromPoint(...middle());
+        own = mine(hit);
+      }
+      if (!own) faults.push(`under another thing: ${called(element)} is under ${hit ? called(hit) : `nothing at ${Math.round(x)}, ${Math.round(y)}`}`);
+    }
+    return faults;
+  }
+
+  // The link at a heading: not over any letter or icon, and not past the edge.
+  function crossed() {
+    const faults = [];
+    const lies = (a, b) => b.width && b.left < a.right && b.right > a.left && b.top < a.bottom && b.bottom > a.top;
+    for (const link of all(".bm-anchor").filter(visible)) {
+      const { left, right, top, bottom } = link.getBoundingClientRect();
+      const sign = { left: left + 6, right: right - 6, top: top + 6, bottom: bottom - 6 };
+      const heading = link.closest("h2, h3").parentElement;
+      const words = textNodes(heading).filter((node) => !node.parentElement.closest(".bm-anchor") && visible(node.parentElement));
+      const near = [...words.flatMap((node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return [...range.getClientRects()];
+      }), ...all(".bm-i", heading).map((icon) => icon.getBoundingClientRect())];
+      if (near.some((rect) => lies(sign, rect))) faults.push(`over words: ${link.ariaLabel}`);
+      if (right > innerWidth) faults.push(`past the edge: ${link.ariaLabel}`);
+    }
+    return faults;
+  }
+
+  // What can be measured of a page in any state. Where something is open over the page, that and the header.
+  function geometry(onPaper = false) {
+    const open = CSS.supports("selector(:popover-open)") && document.querySelector(":popover-open");
+    const within = open && style(open).position === "fixed" ? document.querySelector(".bm-header") : document.body;
+    if (onPaper) return [...sideways(), ...slim(within)];
+    const controls = all(CONTROLS, within).filter((element) =>
+      visible(element) && !forReaders(element) && !element.closest(".bm-skip") && !element.disabled && !inStrangeBox(element));
+    const found = [...sideways(), ...sizes(controls), ...slim(within), ...crossed(), ...covered(controls)];
+    scrollTo({ top: 0, behavior: "instant" });
+    return found;
+  }
+  // A link in a drawing is asked by tests of its own.
+  const inStrangeBox = (element) => Boolean(element.closest("svg"));
+
   // --- Moves while it loads ---
 
   async function shift() {
@@ -454,5 +616,5 @@
     return faults;
   }
 
-  window.checks = { loose, uneven, contents, thin, openAll, sideways, outside, clipped, firstScreen, targets, forcedColors, motion, paper, headAndLine, shownText, tabStops, focused, shift, fonts, kept };
+  window.checks = { geometry, crossed, loose, uneven, contents, thin, openAll, sideways, outside, clipped, firstScreen, targets, forcedColors, motion, paper, headAndLine, shownText, tabStops, focused, shift, fonts, kept };
 })();

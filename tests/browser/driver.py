@@ -49,23 +49,6 @@ NOT_FOUND = Doc("404", "nothing/here/", "404", {})
 PAGES = [*docs(), NOT_FOUND]
 # By id; a page that is a folder's own has the folder's: about/claims, however it is kept.
 BY_ID = {doc.id.removesuffix("/index"): doc for doc in PAGES}
-# The first page of each template stands for it; the not-found page, which is no file of docs/, for its own.
-TEMPLATES = list({doc.kind: doc for doc in reversed(PAGES)}.values())
-# Pages with devices that no first page of a template has.
-NAMED = (
-    "about/claims",
-    "about/sources",
-    "back",
-    "benefits/back-pain",
-    "routine",
-    "routine/at-home",
-    "safety/check",
-    "safety/conditions",
-    "safety/red-flags",
-    "search",
-    "techniques",
-)
-SAMPLES = list(dict.fromkeys([*TEMPLATES, *(BY_ID[name] for name in NAMED)]))
 
 
 def launch(playwright: Playwright) -> Browser:

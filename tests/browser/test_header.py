@@ -157,37 +157,6 @@ def test_the_header_leaves_a_low_screen_to_the_text(window: OpenWindow, size: tu
     assert visit.page.evaluate("document.querySelector('.bm-header').getBoundingClientRect().bottom") < 0
 
 
-# The link at a heading: not over any letter or icon, and not past the edge.
-OVER = """() => {
-  const faults = [], lies = (a, b) => b.width && b.left < a.right && b.right > a.left && b.top < a.bottom && b.bottom > a.top;
-  const words = [];
-  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    if (!node.data.trim() || node.parentElement.closest(".bm-anchor") || !node.parentElement.checkVisibility()) continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    words.push(...range.getClientRects());
-  }
-  for (const icon of document.querySelectorAll("main .bm-i")) words.push(icon.getBoundingClientRect());
-  for (const link of document.querySelectorAll(".bm-anchor")) {
-    const { left, right, top, bottom, width } = link.getBoundingClientRect();
-    const sign = { left: left + 6, right: right - 6, top: top + 6, bottom: bottom - 6 };
-    if (width && words.some((rect) => lies(sign, rect))) faults.push(`over words: ${link.ariaLabel}`);
-    if (right > innerWidth) faults.push(`past the edge: ${link.ariaLabel}`);
-  }
-  return faults;
-}"""
-
-
-@pytest.mark.parametrize("page", ["faq", "safety/conditions", "safety/red-flags", "techniques/swedish", "about/claims"])
-def test_the_link_at_a_heading_lies_over_nothing(window: OpenWindow, page: str) -> None:
-    visit = window(viewport=PHONE).open(BY_ID[page])
-    faults: list[str] = visit.page.evaluate(OVER)
-    assert not faults, told(faults)
-    visit.page.add_style_tag(content=".bm-anchor { position: absolute; margin: 0; translate: -2rem 0; }")
-    assert visit.page.evaluate(OVER), "a link over its heading is not seen"
-
-
 def test_bullets_are_seen_in_a_readers_own_colors(window: OpenWindow) -> None:
     page = window(forced_colors="active").open(BY_ID["benefits/back-pain"]).page
     seen = page.locator(".bm-short__do li").first.evaluate(

@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.conftest import OpenWindow
 from tests.browser.driver import MAIN_ACTIONS, MAIN_HEIGHT, Visit
+from tests.browser.states import STATES
 from tests.browser.test_keyboard import walk
 
 LONG = "Massage may ease long-lasting low-back pain for a short time. " * 8
@@ -216,6 +217,63 @@ SAMPLES: dict[str, Sample] = {
         DISCLAIMER + "<style>tr { break-inside: avoid }</style><table><tbody><tr><td>1</table>",
     ),
     "no title": ("headAndLine", (False,), {}, "<style>h1 { display: none }</style>", "<p>Text</p>"),
+    "a field as tall as the screen": (
+        "geometry",
+        (),
+        {},
+        "<form style='display: flex; height: 700px'><input aria-label=Find style='min-width: 200px'></form>",
+        "<form style='display: flex'><input aria-label=Find style='min-width: 200px; height: 44px'></form>",
+    ),
+    "a button too narrow for a thumb": (
+        "geometry",
+        (),
+        {},
+        "<button style='width: 30px'>A</button>",
+        "<button style='width: 44px'>A</button>",
+    ),
+    "a link in a sentence too narrow": (
+        "geometry",
+        (),
+        {},
+        "<p>See <a href=#a>it</a> in the list.</p>",
+        "<p>See <a href=#a>the list</a> for it.</p>",
+    ),
+    "a column of a few letters": (
+        "geometry",
+        (),
+        {},
+        f"<div style='display: flex'><p style='width: 110px'>{LONG}</p></div>",
+        f"<div style='display: flex'><p style='width: 300px'>{LONG}</p></div>",
+    ),
+    "a field beside the window": (
+        "geometry",
+        (),
+        {},
+        "<div style='overflow: hidden'><input aria-label=Find style='margin-left: 300px; width: 200px'></div>",
+        "<div style='overflow: hidden'><input aria-label=Find style='margin-left: 30px; width: 200px'></div>",
+    ),
+    "a button under another thing": (
+        "geometry",
+        (),
+        {},
+        "<button>Search</button><div style='position: absolute; inset: 0'></div>",
+        "<button>Search</button><div style='position: absolute; inset: 50% 0 0'></div>",
+    ),
+    "a link under a header that sticks": (
+        "geometry",
+        (),
+        {},
+        f"<header class=bm-header style='position: sticky; top: 0; height: 90vh'></header>{LONG * 9}<a href=#a>A to Z</a>{LONG * 9}",
+        "<style>html { scroll-padding-top: 30vh }</style><header class=bm-header style='position: sticky; top: 0; height: 20vh'>"
+        f"</header>{LONG * 9}<a href=#a>A to Z</a>{LONG * 9}",
+    ),
+    "a link over its heading": (
+        "geometry",
+        (),
+        {},
+        "<h2>How sure <a class=bm-anchor href=#a style='margin-left: -60px'>####</a></h2>",
+        "<h2>How sure <a class=bm-anchor href=#a>####</a></h2>",
+    ),
     "something kept": (
         "kept",
         (),
@@ -244,6 +302,24 @@ def test_a_check_catches_its_fault_and_passes_a_sound_page(window: OpenWindow, n
     assert visit.check(check, *arguments) != []
     show(visit, good)
     assert visit.check(check, *arguments) == []
+
+
+# The header's search panel as it was when 4,007 tests were green: label, field and results side by side, the field as
+# tall as the screen.
+OLD_PANEL = (
+    ".bm-header .bm-search, .bm-header .bm-search__row { display: flex; max-width: none; flex-wrap: nowrap; }"
+    ".bm-header .bm-find { height: calc(100vh - 3.5rem); } .bm-header .bm-search { height: 100%; }"
+)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_old_search_panel_is_caught(window: OpenWindow, width: int) -> None:
+    visit = STATES["index: search with results"].open(window())
+    visit.resize(width)
+    assert visit.check("geometry") == []
+    visit.page.add_style_tag(content=OLD_PANEL)
+    faults = "\n".join(visit.check("geometry"))
+    assert "px tall: input" in faults
 
 
 def test_axe_catches_a_picture_without_words_and_pale_text(window: OpenWindow) -> None:

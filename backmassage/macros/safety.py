@@ -29,9 +29,8 @@ def advice(context: Context, condition: m.Condition) -> str:
 
 
 def finder(context: Context) -> Markup:
-    """Return the field that narrows the list of conditions, and a door to each level with its count."""
-    counts = [(level, len(context.data.conditions_at(level.id))) for level in context.data.scales.levels]
-    return context.part("finder", counts=counts, all=len(context.data.conditions))
+    """Return the field that narrows the list of conditions, and a door to each level."""
+    return context.part("finder", levels=context.data.scales.levels)
 
 
 @macro()

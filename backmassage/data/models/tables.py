@@ -54,7 +54,9 @@ class LevelPart(Model):
 
 
 class ConditionLevelTerm(LevelTerm):
-    """A level of conditions, and the headings its list has."""
+    """A level of conditions, what stands on its button, and the headings its list has."""
+
+    means: Label | None = Field(default=None, description="What it means for a massage, in three or four words.")
 
     parts: tuple[LevelPart, ...] = Field(
         default=(), description="The headings of its list, in order. A list of up to seven needs none."

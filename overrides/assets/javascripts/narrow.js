@@ -28,12 +28,15 @@ export default function narrow(box) {
     heading: document.getElementById(list.dataset.level),
     door: box.querySelector(`.bm-levels a[href$="#${list.dataset.level}"]`),
   }));
-  const often = levels.map(({ door }) => door.querySelector("small").textContent); // how many, in a word
-  // what would stand between the field and what was found
-  const between = [
-    ...document.querySelectorAll(".bm-short, .bm-level__head, .bm-level__kind, .bm-kindlink, .bm-count figcaption"),
-  ];
+  const means = levels.map(({ door }) => door.querySelector("small").textContent);
   const text = document.querySelector(".bm-prose");
+  // what would stand between the field and what was found
+  const kept = levels.flatMap(({ list, heading }) => [list, heading]);
+  const after = [...text.children].indexOf(levels.at(-1).list);
+  const between = [
+    ...document.querySelectorAll(".bm-short, .bm-level__head, .bm-level__kind, .bm-kindlink"),
+    ...[...text.children].slice(0, after).filter((part) => !kept.includes(part)),
+  ];
   const contents = [...document.querySelectorAll(".bm-toc a")];
   const rest = [document.getElementById("kinds"), document.querySelector(".bm-kinds")].filter(Boolean);
 
@@ -72,7 +75,7 @@ export default function narrow(box) {
     for (const [index, { list, heading, door }] of levels.entries()) {
       const left = list.querySelectorAll(".bm-record:not([hidden])").length;
       for (const each of [list, heading, door.parentElement]) each.hidden = left === 0;
-      door.querySelector("small").textContent = answer ? `${left} found` : often[index];
+      door.querySelector("small").textContent = answer ? `${left} found` : means[index];
     }
     text.classList.toggle("bm-narrowed", Boolean(answer)); // paper then has what is shown, and no more
     for (const link of contents) {

@@ -27,6 +27,10 @@ OUT = ROOT / "screenshots"
 WIDTHS = PLAIN.widths
 DARK = (WIDTHS[0], 1280)  # the dark page is the same in other colors: two widths show them
 TALLEST = 6_000  # px of a page; the rest of a long list looks like its beginning
+HEIGHT = "document.documentElement.scrollHeight"
+# Something is open over the page: the picture is of the window.
+FLOATS = """() => [...document.querySelectorAll("header [popover]")].some(
+  (one) => one.checkVisibility() && getComputedStyle(one).position === "fixed")"""
 STYLE = (
     "body{font:16px sans-serif}p{display:flex;gap:8px;align-items:start;overflow-x:auto}"
     "figure{margin:0}img{height:420px;border:1px solid #888}figcaption{font-size:13px}"
@@ -46,28 +50,16 @@ def take(browser: Browser, address: str, state: State) -> Iterator[Path]:
             with looked.on(visit):
                 for width in looked.widths:
                     visit.resize(width, looked.height)
+                    visit.page.evaluate("scrollTo(0, 0)")  # else a bar that sticks stands in the middle of the picture
+                    # A picture of the full page would put text back to its usual size: the window is as tall instead.
+                    if not visit.page.evaluate(FLOATS):
+                        visit.resize(width, min(visit.page.evaluate(HEIGHT), TALLEST))
                     for scheme in schemes(looked, width):
                         if look.media == "screen":
-                            visit.page.emulate_media(color_scheme=scheme)
+                            visit.page.emulate_media(color_scheme=scheme, forced_colors=look.forced_colors)
                         file = OUT / f"{name}-{look.name.replace(' ', '-').replace('%', '')}-{width}-{scheme}.png"
-                        opened = visit.page.locator("header [popover]").evaluate_all(
-                            "all => all.some((one) => one.checkVisibility() && getComputedStyle(one).position === 'fixed')"
-                        )
-                        clip = {
-                            "x": 0,
-                            "y": 0,
-                            "width": width,
-                            "height": height(visit.page.evaluate("document.documentElement.scrollHeight")),
-                        }
-                        if opened:
-                            visit.page.screenshot(path=file)
-                        else:
-                            visit.page.screenshot(path=file, full_page=True, clip=clip)  # type: ignore[arg-type]
+                        visit.page.screenshot(path=file)
                         yield file
-
-
-def height(of_page: float) -> float:
-    return min(of_page, TALLEST)
 
 
 def widths(state: State) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from playwright.sync_api import Page, Route
@@ -28,8 +28,8 @@ class Look:
     widths: tuple[int, ...]
     height: int = 800
     text: int = 16
-    media: str = "screen"
-    forced_colors: str = "none"
+    media: Literal["print", "screen"] = "screen"
+    forced_colors: Literal["active", "none"] = "none"
 
     @property
     def paper(self) -> bool:
@@ -38,7 +38,7 @@ class Look:
     @contextmanager
     def on(self, visit: Visit) -> Iterator[None]:
         """Show the open page in this look; afterwards as before."""
-        visit.page.emulate_media(media=self.media, forced_colors=self.forced_colors)  # type: ignore[arg-type]
+        visit.page.emulate_media(media=self.media, forced_colors=self.forced_colors)
         with ExitStack() as stack:
             if self.text != 16:
                 stack.enter_context(visit.text_size(self.text))
@@ -89,7 +89,7 @@ class State:
             visit.page.route(self.lose, lambda route: route.fulfill(status=503))
         if self.without in LACKS:
             LACKS[self.without](visit.page)
-        visit.open(replace(self.doc, url=self.doc.url + self.to))
+        visit.open(replace(self.doc, url=self.doc.url + self.to) if self.to else self.doc)
         for step in self.do:
             ((verb, what),) = step.items()
             STEPS[verb](visit.page, *(what if isinstance(what, list) else [what]))

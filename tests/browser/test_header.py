@@ -69,9 +69,6 @@ def test_the_search_panel_stands_in_order_at_every_size(window: OpenWindow, stat
                 visit.resize(width)
                 found: list[str] = [*visit.page.evaluate(PANEL), *visit.check("sideways")]
                 faults += [f"{width} px, text {size} px: {fault}" for fault in found]
-    for scheme in SCHEMES:
-        visit.page.emulate_media(color_scheme=scheme)
-        faults += [f"{scheme}: {fault}" for fault in visit.axe("header")]
     assert not faults, told(faults)
 
 

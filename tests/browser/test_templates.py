@@ -11,7 +11,7 @@ from playwright.sync_api import Route
 
 from tests.browser.conftest import OpenWindow
 from tests.browser.driver import PHONE, WIDTHS, Visit, told
-from tests.browser.states import SAMPLES, STATES, TEMPLATES
+from tests.browser.states import LISTED, SAMPLES, STATES, TEMPLATES
 from tests.support import Doc
 
 # WCAG 1.4.12, as a reader's own style sheet would set it.
@@ -97,8 +97,10 @@ def test_nothing_moves_when_the_script_comes_late(window: OpenWindow, doc: Doc, 
     assert not faults, told(faults)
 
 
-# Where somebody did something, or the browser lacks something; at rest every page is asked above.
-REACHED = [name for name, state in STATES.items() if state.do or state.to]
+# Where somebody did something that brings what the page at rest does not have; at rest every page is asked above.
+# Axe needs the script.
+ANY = {listed["name"] for listed in LISTED["every"]}
+REACHED = [name for name, state in STATES.items() if state.do and state.name not in ANY and state.without != "script"]
 
 
 @pytest.mark.parametrize("name", REACHED)
@@ -109,6 +111,8 @@ def test_a_page_is_as_sound_in_every_state(window: OpenWindow, name: str) -> Non
     faults = looked_at(visit, state.widths[-1:], "header" if opened else "main")
     visit.resize(320)
     faults += [*visit.check("sideways"), *visit.check("clipped")]
+    if state.template == "safety":  # a bar lies over the foot of the window: the geometry test scrolls what is below it
+        faults = [fault for fault in faults if "target-size" not in fault]
     if state.lose:  # told by the browser as well
         faults = [fault for fault in faults if "503" not in fault]
     assert not faults, told(faults)

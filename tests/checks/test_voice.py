@@ -42,6 +42,8 @@ def limits(**changes: int) -> m.VoiceLimits:
         ("All of it is in the ledger.", "ledger"),
         ("You may feel calmer (in the short term).", "(in the short term)"),
         ("Calmer, compared with the other groups.", "compared with the other groups"),
+        ("Have no massage until your doctor agrees.", "Have no massage until"),
+        ("Get help for newly clumsy hands.", "newly clumsy"),
         ("It is low risk, not no risk.", "low risk, not no"),
         ("Weak page: trace the original.", "trace the original"),
         ("Do not print its prices.", "Do not print"),
@@ -64,6 +66,8 @@ def test_a_word_given_up_is_named_with_another(text: str, words: str) -> None:
         "In the short term you may feel calmer.",
         "The therapist gives you time to undress. In this case, say so.",
         "Was it not what you wanted? Say stop.",
+        "If you have no massage, keep moving. Don’t have a massage until a doctor has looked at it.",
+        "Not with a newly broken bone.",
     ],
 )
 def test_honest_sentences_pass(text: str) -> None:

@@ -96,6 +96,9 @@ def test_headings_doors_and_kinds_follow_what_is_shown(window: OpenWindow) -> No
     after = visit.page.evaluate(AROUND)
     assert {"ask-first", "kinds"} <= set(after["headings"])
     assert not {"avoid", "local-avoid", "adapt"} & set(after["headings"])
+    assert not visit.page.locator(".bm-prose > .bm-drawn").filter(visible=True).count(), (
+        "a drawing of what was not found"
+    )
     assert (after["doors"], after["kinds"], after["answer"]) == (["#ask-first1 found"], ["#blood-thinners"], False)
     assert visit.check("contents") == []
     visit.page.emulate_media(media="print")

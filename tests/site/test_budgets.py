@@ -28,8 +28,9 @@ LIST = 35_000  # a page that holds whole records of one kind, each at an address
 PROOF = 40_000  # every evidence record, every source: each has an address to arrive at, and both grow with each study
 # 77 conditions, whole on one page: one download finds any of them, also later without a network. Split into a page a
 # kind, somebody with two of them would load three pages and could search none of them. At 42,000 it was the names people
-# know a condition by that were cut, after each list of signs had been made as whole as its source.
-CONDITIONS = 44_000
+# know a condition by that were cut, after each list of signs had been made as whole as its source. One drawing says how
+# most answers end: a lighter massage.
+CONDITIONS = 45_000
 # A page that shows how it is done: a drawing a step is its answer. At 22,000 massage at home had to tell where to keep
 # off in words alone, and that drawing keeps somebody safe. A first visit may weigh as much more.
 DRAWN = 23_000

@@ -46,7 +46,7 @@ class Condition(Model):
     name: Line = Field(description="What people call it, in a few words: the heading of its row.")
     covers: Line | None = Field(default=None, description="What it takes in, in one line under the name.")
     also_called: Words = Field(
-        default=(), description="Lay and brand names, best known first: all are searched, the first three shown."
+        default=(), description="Lay and brand names, best known first: all are searched, the first seven shown."
     )
     names: tuple[Line, ...] = Field(
         default=(), max_length=7, description="Short lists of names, shown in place of also_called: 'Shots: heparin.'"

@@ -1,5 +1,4 @@
-// The list of what can be found, fetched when somebody first asks: for the site's search and for the list of
-// conditions.
+// The list of what can be found, fetched when somebody first asks: for the search, the list of conditions and "I have".
 import finder from "./finder.js";
 
 export const root = new URL("../../", import.meta.url);

@@ -1,4 +1,4 @@
-// What somebody typed, made comparable: the site's search and the list of conditions read alike.
+// What somebody typed, made comparable: the search, the list of conditions and "I have" read alike.
 import { stemmer } from "./kept/stemmer.js";
 
 const [MANY, LONG] = [30, 40]; // words of a question; letters of a word: nobody means more

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from backmassage.project import Site
 from backmassage.render.links import LISTS
+from backmassage.text.letters import curly
 from backmassage.text.markdown import plain
 from backmassage.text.pages import page_url
 from backmassage.text.sentences import sentences
@@ -64,7 +65,7 @@ def write(site: Site, site_dir: Path) -> list[str]:
         "kinds": [{"word": kind.word, "rank": kind.rank} for kind in search.kinds],
         "docs": {key: [getattr(place, key) for place in found] for key in shown},  # columns weigh less than rows
     }
-    path.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    path.write_text(curly(json.dumps(made, ensure_ascii=False, separators=(",", ":"))), encoding="utf-8")
     return [f"search: {len(found)} places"]
 
 

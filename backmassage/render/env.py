@@ -19,6 +19,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from backmassage.text.letters import curly
 from backmassage.text.markdown import inline as tokens
 from backmassage.text.sentences import sentences
 
@@ -53,7 +54,7 @@ def inline(text: str, href: Callable[[str], str]) -> Markup:
     html = Markup("")
     for token in tokens(text):
         if token.type == "text":
-            html += escape(token.content)
+            html += escape(curly(token.content))
         elif token.type in ("softbreak", "hardbreak"):
             html += Markup("<br>")
         elif token.type == "link_open":
@@ -77,7 +78,7 @@ def compact(html: str) -> str:
 def json_script(value: Any) -> Markup:
     """Return a value as JSON that is safe inside a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+    return Markup(curly(text).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def made(html: str) -> Markup:
@@ -116,9 +117,15 @@ def environment(folder: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_typeset,
     )
     env.filters.update(blocks=blocks, long_date=long_date, sentences=sentences)
     return env
+
+
+def _typeset(value: object) -> object:
+    """Return a value as a page shows it; what is markup already was set when it was made."""
+    return curly(value) if type(value) is str else value
 
 
 class Renderer:

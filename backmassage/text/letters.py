@@ -32,6 +32,7 @@ _DRAFT = re.compile(
 # A letter of one alphabet in a word of another: it looks like its neighbor and is none.
 _MIXED = re.compile("\\b(?=\\w*[A-Za-z])(?=\\w*[\u0370-\u04ff])\\w+")
 _SEEN = re.compile(r"[^\W_]")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
 class Fault(NamedTuple):
@@ -92,9 +93,14 @@ def notes(text: str) -> list[Fault]:
     ]
 
 
+def curly(text: str) -> str:
+    """Return a text with the apostrophes of print (``don’t``): people type straight ones, and pages mix both."""
+    return _APOSTROPHE.sub("’", text) if "'" in text else text
+
+
 def wordless(text: str) -> bool:
     """Return True if a text holds no letter and no digit that a reader could see: ``-``, ``…``, fillers."""
     return not _SEEN.search(_FILLERS.sub("", text))
 
 
-__all__ = ["Fault", "conflicts", "faults", "notes", "unseen", "wordless"]
+__all__ = ["Fault", "conflicts", "curly", "faults", "notes", "unseen", "wordless"]

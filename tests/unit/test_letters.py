@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from backmassage.text.letters import faults, unseen, wordless
+from backmassage.text.letters import curly, faults, unseen, wordless
 
 # Default_Ignorable_Code_Point of Unicode, and what shows as nothing or as lost: each must be refused.
 INVISIBLE = (
@@ -77,3 +77,9 @@ def test_a_text_without_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "5", "é", "日", "- a"])
 def test_a_text_with_words(text: str) -> None:
     assert not wordless(text)
+
+
+def test_apostrophes_are_those_of_print_and_nothing_else_changes() -> None:
+    assert curly("I'm sure it's the team's; 5'10 and 'so' and x='y'") == (
+        "I’m sure it’s the team’s; 5'10 and 'so' and x='y'"
+    )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from backmassage.data.messages import did_you_mean, one_of
 from backmassage.data.models import Claim
 from backmassage.render.context import CallError, Context, known, macro
-from backmassage.text.citation import citation, short_name, sort_key
+from backmassage.text.citation import citation, listed_under
 from backmassage.text.pages import public_address
 
 # A claim's record lists its sources with the weightiest first. A page numbers the first few, so that
@@ -88,9 +88,10 @@ def sources(context: Context) -> Markup:
 
 @macro()
 def claim_filter(context: Context) -> Markup:
-    """What narrows the evidence records: how sure, of the ratings that some claim has."""
-    rated = {s.certainty for claim in context.data.claims.values() for s in (claim.statement, *claim.also)}
-    return context.part("claim_filter", terms=[term for term in context.data.scales.certainty if term.id in rated])
+    """What narrows the evidence records: how sure, of the ratings that some record’s badge shows, with how many."""
+    rated = Counter(claim.statement.certainty for claim in context.data.claims.values())
+    counts = [(term, rated[term.id]) for term in context.data.scales.certainty if term.id in rated]
+    return context.part("claim_filter", counts=counts, total=rated.total())
 
 
 @macro(last=True)
@@ -105,7 +106,8 @@ def claim_records(context: Context, topic: str) -> Markup:
         for key in claims
     }
     address = public_address(context.page_id)
-    return context.part("claim_records", claims=claims, used=used, citation=citation, address=address)
+    rated = sorted({claim.statement.certainty for claim in claims.values()})
+    return context.part("claim_records", claims=claims, rated=rated, used=used, citation=citation, address=address)
 
 
 # What each list of sources holds: tiers A and B are evidence, C and D show custom.
@@ -115,7 +117,9 @@ TIERS = ("AB", "CD")
 @macro()
 def source_filter(context: Context) -> Markup:
     """What narrows the sources: studies and health organizations, or trade and practice pages; and when we checked most."""
-    return context.part("source_filter", checked=_checked(context))
+    tiers = Counter(reference.tier for reference in context.data.references.values())
+    counts = {name: sum(tiers[tier] for tier in name) for name in TIERS}
+    return context.part("source_filter", checked=_checked(context), counts=counts)
 
 
 @macro()
@@ -130,7 +134,7 @@ def source_records(context: Context, tiers: str) -> Markup:
             for key, reference in context.data.references.items()
             if reference.tier == term.id and term.id in tiers
         ]
-        listed.sort(key=lambda entry: (sort_key(short_name(entry[1])), sort_key(entry[1].title), entry[0]))
+        listed.sort(key=lambda entry: (*listed_under(entry[1]), entry[0]))
         if listed:
             groups.append((term, listed))
     return context.part("source_records", groups=groups, tiers=tiers, checked=_checked(context))

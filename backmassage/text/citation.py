@@ -6,6 +6,7 @@ all we need (recorded in HACKING.md). Fields that were not seen are left out, ne
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -85,6 +86,20 @@ def sort_key(name: str) -> str:
     """Return what a name sorts under: small letters and digits, without accents, quotes and spaces."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
     return "".join(c for c in plain if c.isalnum())
+
+
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+
+
+def listed_under(reference: Reference) -> tuple[str, int, str]:
+    """Return what a source stands under in a list, A to Z: what its record begins with, the first author or the title."""
+    first = reference.author[0] if reference.author else None
+    name = (first and (first.literal or first.family)) or reference.title
+    return _letters_of(name), reference.issued or 0, _letters_of(reference.title)
+
+
+def _letters_of(name: str) -> str:
+    return sort_key(_ARTICLE.sub("", name))
 
 
 def _authors(reference: Reference) -> str:

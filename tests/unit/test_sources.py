@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backmassage.data.models import Name, Reference
-from backmassage.text.citation import citation
+from backmassage.text.citation import citation, listed_under
 
 BODY = Name(literal="Health Office")
 
@@ -81,3 +81,17 @@ def test_the_best_address_is_taken(fields: dict[str, Any], url: str, label: str)
 def test_the_brief_form_says_who_and_what(fields: dict[str, Any], who: str) -> None:
     made = citation(reference(**fields))
     assert (made.who, made.what) == (who, "trial")
+
+
+def test_a_list_goes_by_what_a_record_begins_with_and_no_article() -> None:
+    titles = ("Zebras", "The National Pathway", "A typology", "An hour", "Another way", "“Back” pain")
+    listed = [reference(title=title, publisher="Chartered Society") for title in titles]
+    listed += [reference(author=people("Noon"), issued=year) for year in (2011, 2003)]
+    listed.append(reference(author=(Name(literal="The Mint"),)))
+    shown = [
+        found.author[0].literal or f"{found.issued}" if found.author else found.title
+        for found in sorted(listed, key=listed_under)
+    ]
+    assert shown == [
+        "Another way", "“Back” pain", "An hour", "The Mint", "The National Pathway", "2003", "2011", "A typology", "Zebras",
+    ]  # fmt: skip

@@ -27,4 +27,20 @@ def test_a_thumb_hits_the_muscle_it_means(window: OpenWindow, width: int) -> Non
     assert page.evaluate(MISSED, THUMB) == []
     assert page.evaluate(MISSED, 4 * THUMB) != [], "a thumb that large misses"
     page.locator(".bm-map svg a use").last.click()
-    assert page.url.endswith("#glutmed")
+    assert page.url.endswith("#multifidus")
+
+
+NUMBERS = """() => [...document.querySelectorAll(".bm-map a")].map((link) => [
+  link.textContent.trim(), document.querySelector(`${link.getAttribute("href")} h3`).textContent.trim()])"""
+
+
+def other_numbers(pairs: list[list[str]]) -> list[list[str]]:
+    """What the map or its list calls by another number than the muscle has."""
+    return [pair for pair in pairs if pair[0].split()[0] != pair[1].split()[0]]
+
+
+def test_a_muscle_has_one_number_on_the_map_in_the_list_and_at_its_name(window: OpenWindow) -> None:
+    pairs = window().open(BY_ID["back"]).page.evaluate(NUMBERS)
+    assert len(pairs) == 18
+    assert other_numbers(pairs) == []
+    assert other_numbers([["2", "3 The side of the hip"]]), "another number is found"

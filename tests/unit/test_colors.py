@@ -13,7 +13,8 @@ from tests.support import ROOT
 
 STYLES = ROOT / "overrides/styles"
 DRAWINGS = ROOT / "overrides/drawings"
-CSS = (STYLES / "tokens.css").read_text(encoding="utf-8")
+PAPER = ROOT / "overrides/assets/print.css"
+CSS = (STYLES / "tokens.css").read_text(encoding="utf-8") + PAPER.read_text(encoding="utf-8")
 COLOR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|oklch|color)\([^v)][^)]*\)")
 PARTS = re.split(r"^ +color-scheme:", CSS, flags=re.MULTILINE)[1:]
 BLOCKS = [dict(re.findall(r"--bm-([\w-]+): (#[0-9a-f]{6});", part)) for part in PARTS]
@@ -110,7 +111,7 @@ def names_used(paths: list[Path]) -> set[str]:
 
 
 def test_every_property_used_is_set_and_every_color_is_used() -> None:
-    sheets, svgs = sorted(STYLES.glob("*.css")), sorted(DRAWINGS.rglob("*.svg"))
+    sheets, svgs = [*sorted(STYLES.glob("*.css")), PAPER], sorted(DRAWINGS.rglob("*.svg"))
     set_somewhere = {
         name for path in sheets for name in re.findall(r"--bm-([\w-]+):", path.read_text(encoding="utf-8"))
     }

@@ -42,7 +42,10 @@ def conditions(context: Context, level: str) -> Markup:
     rows = [_row(context, key, found) for key, found in context.data.conditions_at(level).items()]
     headed = [(part.title, [r for r in rows if r.condition.group in part.groups]) for part in levels[level].parts]
     parts = [part for part in headed if part[1]] or [("", rows)]
-    return context.part("conditions", term=levels[level], parts=parts)
+    urgent = (
+        context.data.urgency("emergency") if level == "avoid" and any(r.condition.is_emergency for r in rows) else None
+    )
+    return context.part("conditions", term=levels[level], parts=parts, urgent=urgent)
 
 
 def _row(context: Context, key: str, found: m.Condition) -> ConditionRow:

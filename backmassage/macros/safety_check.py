@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from backmassage.data import models as m
 from backmassage.render.context import Context, macro
+from backmassage.text.sentences import sentences
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Row:
     name: str
     covers: str | None
     term: m.LevelTerm
-    do: str
+    do: tuple[str, ...]
     href: str
     end: str
 
@@ -48,9 +49,9 @@ class Group:
 
 
 def end_term(context: Context, end: m.PathEnd) -> m.LevelTerm:
-    """Return the level an end wears: an urgency, or the level of the same name for the massage itself."""
+    """Return the level an end wears: that of its boxes if it names it, else its urgency or the level of the same name."""
     terms = {term.id: term for term in (*context.data.scales.levels, *context.data.scales.urgency)}
-    return terms[end.urgency]
+    return terms[end.wears or end.urgency]
 
 
 @macro()
@@ -75,11 +76,12 @@ def _group(context: Context, group: m.PathGroup, number: int) -> Group:
     questions = [question for question in context.data.safety_path.questions if question.group == group.id]
     if number < len(context.data.safety_path.groups) - 1:
         return Group(group, tuple(_part(context, question) for question in questions))
-    rows = [row for question in questions for row in _conditions(context, question)]
+    rows = [row for question in questions if not question.apart for row in _conditions(context, question)]
     signs = tuple(row for question in questions for row in _signs(context, question))
     parts = [
         Part(kind.label, None, tuple(row for row in rows if row.kind == kind.id)) for kind in context.data.scales.groups
     ]
+    parts += [Part(one.ask, one.note, _conditions(context, one)) for one in questions if one.apart]
     if signs and group.signs_title:
         parts.append(Part(group.signs_title, None, signs))
     return Group(group, tuple(part for part in parts if part.rows))
@@ -100,8 +102,13 @@ def _signs(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:
         flag = flags[key]
         term = context.data.urgency(flag.urgency)
         do = flag.do.text if flag.do else f"{term.do} {term.meaning}"
-        rows.append(Row(f"sign-{key}", "", flag.sign, None, term, do, context.links.sign(key), question.yes))
+        rows.append(Row(f"sign-{key}", "", flag.sign, None, term, (do,), context.links.sign(key), question.yes))
     return tuple(rows)
+
+
+def _loud(condition: m.Condition, line: str) -> str:
+    """Make bold what sends for help at once, in a line of what to do."""
+    return " ".join(f"**{said}**" if condition.is_at_once(said) else said for said in sentences(line))
 
 
 def _conditions(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:
@@ -118,7 +125,7 @@ def _conditions(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:
                 condition.name,
                 condition.covers,
                 term,
-                condition.do,
+                tuple(_loud(condition, line) for line in condition.steps),
                 context.links.condition(key),
                 question.yes,
             )

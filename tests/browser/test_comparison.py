@@ -205,7 +205,7 @@ def test_what_does_not_load_says_so_and_comes_with_the_next_try(window: OpenWind
     visit = window()
     visit.page.route("**/comparison.json", lambda route: route.abort())
     visit.open(replace(TABLE, url=f"{TABLE.url}#sort:goal=relax"))
-    visit.page.get_by_text("The sorting did not load.").wait_for()
+    visit.page.get_by_text("Sorting does not work right now.").wait_for()
     assert look(visit.page)["rows"] == listed(catalogue)
     visit.page.unroute("**/comparison.json")
     visit.page.locator(".bm-filter__form").dispatch_event("pointerover")

@@ -27,6 +27,8 @@ from backmassage.data.models.base import (
 
 _HOW_FAST = re.compile(r"\b(?:today|now|at once|ambulance|emergency)\b")
 _BOOKED = re.compile(r"\s+(?=Booked already\?)")
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_AT_ONCE = re.compile(r"\b(?:ambulance|emergency (?:number|department)|at once|is an emergency)\b")
 
 
 class Shown(Model):
@@ -79,6 +81,16 @@ class Condition(Model):
     def steps(self) -> tuple[str, ...]:
         """Return what to do, line by line; what to do with a massage booked already is a line of its own."""
         return tuple(_BOOKED.sub("\n", self.do).splitlines())
+
+    @staticmethod
+    def is_at_once(sentence: str) -> bool:
+        """Return True if a sentence of ``do`` sends for help at once: a reader may not pass it by."""
+        return bool(_AT_ONCE.search(sentence))
+
+    @property
+    def is_emergency(self) -> bool:
+        """Return True if help at once comes before all else: the first sentence of ``do`` sends for it."""
+        return self.is_at_once(_SENTENCE_END.split(self.do, maxsplit=1)[0])
 
     @property
     def how_fast(self) -> str:
@@ -161,6 +173,10 @@ class PathQuestion(Model):
         default=None,
         description="What it takes in, in short words. A question that has them is closed at first and shows them.",
     )
+    apart: bool = Field(
+        default=False,
+        description="true: in the last group, which is shown by kind, its boxes stand together under what it asks.",
+    )
     yes: Id = Field(description="The id of the end that a tick leads to.")
     note: Line | None = None
 
@@ -186,6 +202,10 @@ class PathEnd(Model):
 
     id: Id
     urgency: Literal["emergency", "today", "ask-first", "tell-therapist"]
+    wears: LevelId | None = Field(
+        default=None,
+        description="The level whose color and shape it has, where its boxes have that and not its urgency's.",
+    )
     title: Line
     do: tuple[SourcedText, ...] = Field(min_length=1, max_length=7)
     say: Line = Field(description="Words to say to the person who helps.")

@@ -3,7 +3,7 @@
 // between the field and what was found; all come back when the field is empty, or when a link leads to what is hidden.
 import { make } from "./site.js";
 
-const NOT_SAFE = "That does not mean it is safe. Ask your doctor, nurse or pharmacist before you book, and tell the " +
+const NOT_SAFE = "Ask your doctor, nurse or pharmacist before you book, and tell the " +
   "therapist. Is something new or getting worse? Look at the ";
 
 const ALIKE = 0.01; // shares that differ by less are the same
@@ -55,7 +55,7 @@ export default function narrow(box) {
     } catch {
       if (mine !== turn) return;
       narrowed(null);
-      note.textContent = "The words did not load, so this is the whole list. Type again to try again.";
+      note.textContent = "The search did not load. The whole list is below. Type once more to try again.";
       return;
     }
     if (mine === turn) narrowed(answer);
@@ -87,7 +87,8 @@ export default function narrow(box) {
   function said({ guesses, unknown }, count) {
     if (!count) {
       const signs = make("a", { href: help?.querySelector("a")?.href ?? "#" }, "warning signs");
-      return [`Not found here. ${NOT_SAFE}`, signs, " first."];
+      const first = make("strong", {}, "Not found here. That does not mean it is safe.");
+      return [first, ` ${NOT_SAFE}`, signs, " first."];
     }
     const missed = unknown.length ? `Nothing for ${quoted(unknown)}. ` : "";
     const near = quoted(guesses.values());

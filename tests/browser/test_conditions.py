@@ -189,3 +189,13 @@ def test_without_script_nothing_asks_for_a_field_that_is_not_there(window: OpenW
     page = window(java_script_enabled=False).open(BY_ID["safety/conditions"]).page
     assert not page.locator("#narrow").is_visible()
     assert not re.search(r"\btype\b", page.locator("main").inner_text(), re.IGNORECASE)
+
+
+def test_what_cannot_wait_is_marked_an_emergency_and_nothing_else(window: OpenWindow) -> None:
+    page = window(java_script_enabled=False).open(BY_ID["safety/conditions"]).page
+    marked = page.locator(".bm-record:has(.bm-tags)")
+    ids = marked.locator("h3").evaluate_all("all => all.map((name) => name.id)")
+    assert set(ids) == {"heart-attack-stroke", "chest-belly-emergency", "cauda-equina", "pregnancy-warning"}
+    for tags in marked.locator(".bm-tags").all_inner_texts():
+        assert tags.split("\n") == ["Emergency", "Not now"]
+    assert "Marked Emergency? Do not wait." in page.locator("[data-level=avoid] .bm-level__head").inner_text()

@@ -163,3 +163,20 @@ def test_steps_and_answers_can_be_read_by_everybody(window: OpenWindow, scheme: 
     assert visit.axe(".bm-check") == []
     visit.page.check("#sign-bladder")
     assert visit.axe(".bm-check__answer") == []  # the bar at the foot of the window lies over what is above it
+
+
+def test_an_answer_looks_like_the_boxes_that_lead_to_it(window: OpenWindow) -> None:
+    page = window(viewport=PHONE).open(CHECK).page
+    look = "part => [...part.classList].find((name) => name.startsWith('bm-lv--'))"
+    for box, end in {"sign-bladder": "emergency", "sign-kidney": "today", "condition-fever": "not-now"}.items():
+        step = page.locator(f"#{box} ~ .bm-ticks__do")
+        assert page.locator(f".bm-end:has(#{end})").evaluate(look) == step.evaluate(look), end
+    looks = page.locator(".bm-end").evaluate_all("all => all.map((end) => end.className.split(' ').at(-1))")
+    assert looks[1] != looks[2], "two answers that are not the same look the same"
+
+
+def test_opened_boxes_keep_their_order(window: OpenWindow) -> None:
+    page = window().open(CHECK).page
+    page.locator("details:has(#sign-after-leg) > summary").click()
+    tops = page.locator("#soon ~ details").evaluate_all("all => all.map((box) => box.getBoundingClientRect().top)")
+    assert tops == sorted(tops)

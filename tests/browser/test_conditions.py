@@ -198,4 +198,6 @@ def test_what_cannot_wait_is_marked_an_emergency_and_nothing_else(window: OpenWi
     assert set(ids) == {"heart-attack-stroke", "chest-belly-emergency", "cauda-equina", "pregnancy-warning"}
     for tags in marked.locator(".bm-tags").all_inner_texts():
         assert tags.split("\n") == ["Emergency", "Not now"]
-    assert "Marked Emergency? Do what the row says now." in page.locator("[data-level=avoid] .bm-level__head").inner_text()
+    assert (
+        "Marked Emergency? Do what the row says now." in page.locator("[data-level=avoid] .bm-level__head").inner_text()
+    )

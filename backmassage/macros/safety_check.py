@@ -107,8 +107,12 @@ def _signs(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:
 
 
 def _loud(condition: m.Condition, line: str) -> str:
-    """Make bold what sends for help at once, in a line of what to do."""
-    return " ".join(f"**{said}**" if condition.is_at_once(said) else said for said in sentences(line))
+    """Make bold what sends for help at once, in a line of what to do; also what says to do the same."""
+    said, loud = [], False
+    for sentence in sentences(line):
+        loud = condition.is_at_once(sentence) or (loud and sentence.startswith("Do the same"))
+        said.append(f"**{sentence}**" if loud else sentence)
+    return " ".join(said)
 
 
 def _conditions(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:

@@ -180,3 +180,10 @@ def test_opened_boxes_keep_their_order(window: OpenWindow) -> None:
     page.locator("details:has(#sign-after-leg) > summary").click()
     tops = page.locator("#soon ~ details").evaluate_all("all => all.map((box) => box.getBoundingClientRect().top)")
     assert tops == sorted(tops)
+
+
+def test_what_cannot_wait_stands_out_in_a_box_of_another_level(window: OpenWindow) -> None:
+    page = window().open(CHECK).page
+    bold = page.locator("#condition-heart-attack-stroke ~ .bm-ticks__do strong").all_text_contents()
+    assert [words.split()[0] for words in bold] == ["Call", "Do"], "heart attack, stroke"
+    assert not page.locator("#condition-alcohol-drugs ~ .bm-ticks__do strong").count()

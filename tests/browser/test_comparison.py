@@ -21,7 +21,7 @@ from tests.browser.driver import BY_ID, PHONE, Visit, told
 
 TABLE = BY_ID["techniques"]
 FILES = ["/assets/comparison.json", "/assets/javascripts/filters.js"]
-LANDSCAPE = {"A4": 1032, "Letter": 965}  # between our margins, in CSS pixels
+PAPERS = {"A4": 688, "Letter": 710}  # between our margins, in CSS pixels
 SUITS, POSSIBLE, OTHER = range(3)
 HEADINGS = ("Suits you best", "Also possible", "Does not fit what you chose")
 WITH_CONDITION = ("Choose this kind", "Possible, with care", "Choose another kind")
@@ -330,14 +330,10 @@ CUT = """() => {
 }"""
 
 
-@pytest.mark.parametrize("paper", list(LANDSCAPE))
-def test_no_column_is_cut_on_landscape_paper(window: OpenWindow, paper: str) -> None:
+@pytest.mark.parametrize("paper", list(PAPERS))
+def test_no_column_is_cut_on_paper(window: OpenWindow, paper: str) -> None:
     page = open_table(window(), {"pressure": "light", "have": "pregnancy"}).page
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": LANDSCAPE[paper], "height": 800})
+    page.set_viewport_size({"width": PAPERS[paper], "height": 800})
     assert page.evaluate(CUT) == []
     assert "Sorted for: " in status(page), "paper says what it is sorted for"
-    pdf = page.pdf(format=paper, prefer_css_page_size=True)
-    sizes = {tuple(map(float, found.split())) for found in re.findall(rb"/MediaBox \[([^\]]*)\]", pdf)}
-    assert sizes
-    assert all(width > height for _, _, width, height in sizes), f"not landscape: {sizes}"

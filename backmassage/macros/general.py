@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from backmassage.data.messages import did_you_mean, one_of
@@ -9,6 +11,7 @@ from backmassage.macros.tables import table_rows
 from backmassage.render.context import CallError, Context, known, macro
 from backmassage.render.links import LISTS
 
+_WORDS = re.compile(r"\w+")
 GROUPS = ("lead", "addresses", "two", "takes", "steps", "doors", "drawn")
 
 
@@ -70,20 +73,26 @@ def therapists_band(context: Context) -> Markup:
 @macro()
 def site_map(context: Context) -> Markup:
     """Every page, condition, technique and answer, A to Z: the search that needs no script."""
-    entries: list[tuple[str, str]] = [
-        (page.title, page_id) for page_id, page in context.site.pages.items() if page.matter
-    ]
+    pages = {page_id: page for page_id, page in context.site.pages.items() if page.matter}
+    entries = [(page.title, page_id, besides(page.title, page.menu)) for page_id, page in pages.items()]
     entries += [
-        (heading.text, f"{page_id}#{heading.id}")
-        for page_id, page in context.site.pages.items()
+        (heading.text, f"{page_id}#{heading.id}", page.menu)
+        for page_id, page in pages.items()
         if page.matter and page.matter.template == "faq.html"
         for heading in page.headings
         if heading.level == 3
     ]
-    entries += [(found.letter_under, f"{LISTS['condition']}#{key}") for key, found in context.data.conditions.items()]
+    conditions = context.data.conditions.items()
+    entries += [(found.letter_under, f"{LISTS['condition']}#{key}", "") for key, found in conditions]
     entries.sort(key=lambda entry: entry[0].lower())
-    letters: dict[str, list[tuple[str, str]]] = {}
-    for title, target in entries:
-        letter = next((c for c in title.upper() if c.isalpha()), "#")
-        letters.setdefault(letter, []).append((title, target))
+    letters: dict[str, list[tuple[str, str, str]]] = {}
+    for entry in entries:
+        letter = next((c for c in entry[0].upper() if c.isalpha()), "#")
+        letters.setdefault(letter, []).append(entry)
     return context.part("site_map", letters=letters)
+
+
+def besides(title: str, menu: str) -> str:
+    """Return a page's word in the menu where its title does not say it: two titles can ask nearly the same."""
+    said = _WORDS.findall(title.lower())
+    return "" if all(word in said for word in _WORDS.findall(menu.lower())) else menu

@@ -22,7 +22,9 @@ from backmassage.text.sentences import sentences
 
 FILE = "search/search_index.json"
 NOW = "Get help now."  # search.js says it
+WAITS, EMERGENCY, SIGN = 1, 2, 3  # how urgent a place is
 LONG = 7  # letters
+_WHATEVER = re.compile(r"(?!.*\bif\b).*\b(?:emergency|at once)\b")  # for help now, whatever else holds
 _MARKUP = re.compile(r"<sup\b.*?</sup>|<[^>]*>", re.DOTALL)
 
 
@@ -36,9 +38,10 @@ class Place:
     names: list[str] = field(default_factory=list)  # what it is called, in whole names
     says: str = ""
     asked: str = ""  # what else people type who want it, with ; between
-    level: str = ""  # a condition's level or a sign's urgency, as a word
-    alarm: bool = False  # a sign of an emergency: its first sentence is what to do now
-    now: str = ""  # when a condition is one: what to do
+    level: str = ""  # a condition's level or a sign's urgency, in words
+    # A condition with which massage waits, one that is an emergency, a sign of one: its first sentence is what to do now.
+    alarm: int = 0
+    now: str = ""  # when a condition is an emergency: what to do
     fast: str = ""  # and how fast, where that is not now
 
     def ask(self, phrases: Iterable[str], small: Collection[str]) -> None:
@@ -57,13 +60,15 @@ def write(site: Site, site_dir: Path) -> list[str]:
     sections = json.loads(path.read_text(encoding="utf-8"))["docs"]
     search = site.catalogue.search
     found = places(site, sections)
-    shown = ("id", "title", "kind", "names", "asked", "says", "level", "alarm", "now", "fast")
+    shown = ("id", "names", "asked", "kind", "says", "title", "fast", "now", "level", "alarm")  # the lightest order
+    columns = {key: [getattr(place, key) for place in found] for key in shown}  # they weigh less than rows
+    columns["id"] = list(_shorter(columns["id"]))
     made = {
         "small": search.small.split(),
         "same": search.same,
         "instead": [{"word": entry.word, "id": _address(entry.see)} for entry in search.instead],
         "kinds": [{"word": kind.word, "rank": kind.rank} for kind in search.kinds],
-        "docs": {key: [getattr(place, key) for place in found] for key in shown},  # columns weigh less than rows
+        "docs": {key: "\n".join(map(_written, cells)) for key, cells in columns.items()},
     }
     path.write_text(curly(json.dumps(made, ensure_ascii=False, separators=(",", ":"))), encoding="utf-8")
     return [f"search: {len(found)} places"]
@@ -94,10 +99,21 @@ def places(site: Site, sections: list[dict[str, str]]) -> list[Place]:
     for target, phrases in search.asked.items():
         if place := found.get(_address(target)):
             place.ask(phrases, small)
-    for place in found.values():
-        if search.kinds[place.kind].brief:
-            place.says = ""
     return list(found.values())
+
+
+def _written(cell: str | int | list[str]) -> str:
+    """Return a cell as a line; names, which nobody sees, in small letters, which weigh less."""
+    return " ".join((";".join(cell).lower() if isinstance(cell, list) else str(cell)).split())
+
+
+def _shorter(addresses: Iterable[str]) -> Iterator[str]:
+    """Yield each address, that of a part without its page where the one before it was of the same page."""
+    before: str | None = None
+    for address in addresses:
+        page, sign, part = address.partition("#")
+        yield sign + part if sign and page == before else address
+        before = page
 
 
 def _records(site: Site, small: Collection[str]) -> Iterator[Place]:
@@ -108,17 +124,23 @@ def _records(site: Site, small: Collection[str]) -> Iterator[Place]:
         address = f"{page_url(LISTS[kind])}#{key}"
         return Place(address, title, _kind(site, address), [name for name in names if name], _first(says))
 
+    emergency = data.urgency("emergency")
     for key, record in data.conditions.items():
         made = place("condition", key, record.name, record.do, [*record.also_called, record.means])
         made.misspelled(record.misspellings, small)
-        made.level = data.level(record.level).label
-        made.fast = record.how_fast if record.how_fast != NOW else ""
+        level = data.level(record.level)
+        made.level = level.label
+        # Beside what to do at once, "not now" would be read as "no help now".
+        if level.id == "avoid":
+            made.alarm = EMERGENCY if _WHATEVER.match(made.says) else WAITS
+            made.level = emergency.label if made.alarm == EMERGENCY else level.means or level.label
+        made.fast = record.how_fast.rstrip(".") if record.how_fast != NOW else ""
         made.now = _in_one_line(record.emergency or "")
         yield made
     for flag in data.red_flags.flags:
         made = place("sign", flag.id, plain(flag.sign), plain(flag.do.text) if flag.do else "", flag.also_called)
         made.misspelled(flag.misspellings, small)
-        made.level, made.alarm = data.urgency(flag.urgency).label, flag.urgency == "emergency"
+        made.level, made.alarm = data.urgency(flag.urgency).label, SIGN if flag.urgency == emergency.id else 0
         yield made
     for key, claim in data.claims.items():
         yield place("claim", key, claim.question, plain(claim.say_short))

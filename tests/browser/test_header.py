@@ -52,6 +52,16 @@ def test_menu_and_search_are_sound_when_open(window: OpenWindow, name: str) -> N
     assert not faults, told(faults)
 
 
+@pytest.mark.parametrize("name", ["menu", "find"])
+def test_the_button_of_what_is_open_shows_it(window: OpenWindow, name: str) -> None:
+    visit = window(viewport=PHONE).open(BY_ID["index"])
+    button = visit.page.locator(f"[popovertarget={name}]")
+    look = "button => getComputedStyle(button).backgroundColor + getComputedStyle(button).boxShadow"
+    closed = button.evaluate(look)
+    visit.page.evaluate("name => document.getElementById(name).showPopover()", name)
+    assert button.evaluate(look) != closed
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_the_search_panel_stands_in_order_at_every_size(window: OpenWindow, state: str) -> None:
     visit = window(fresh=True)

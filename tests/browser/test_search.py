@@ -198,12 +198,100 @@ def test_what_readers_asked_leads_there_among_the_first_three(searching: Visit, 
     assert any(is_right(result, ASKED[query]) for result in found), found
 
 
-@pytest.mark.parametrize(("query", "urgent"), [("massage for sciatica", "foot that drops"), ("deep tissue", "")])
-def test_when_it_cannot_wait_comes_before_the_results(searching: Visit, query: str, urgent: str) -> None:
+def box(visit: Visit) -> str:
+    """Give the words of the red box, or nothing."""
+    found = visit.page.locator("#find .bm-search__now")
+    return found.inner_text() if found.count() else ""
+
+
+NUMBERS = "safety/red-flags/#numbers"
+
+
+@pytest.mark.parametrize(
+    ("query", "begins"),
+    [
+        # A sign
+        (
+            "numb between my legs",
+            "New numbness or a strange feeling between your legs: bottom, genitals or inner thighs. ",
+        ),
+        (
+            "warfarin bruise",
+            "On a blood thinner (medicine that slows clotting), after a massage: a bruise that spreads",
+        ),
+        ("fever on chemo", "A fever or shivering with cancer treatment"),
+        ("foot drop", "A leg that is getting weaker"),
+        ("worst headache ever", "New, severe neck pain or headache with"),
+        # A condition with which massage has to wait
+        ("blood clots", "Blood clot, or signs of one: when to get help now. Call an ambulance for sudden trouble"),
+        ("shingles", "Shingles: when to get help now. For a rash near the eye"),
+        # One that is an emergency
+        ("pain under ribs pregnant", "Pregnancy with a warning sign. Get help now. Call an ambulance"),
+    ],
+)
+def test_the_red_box_names_its_sign_first_and_leads_to_the_numbers(searching: Visit, query: str, begins: str) -> None:
     results(searching, query)
-    first = searching.page.locator("#find .bm-search__hits > *").first.inner_text()
-    assert first.startswith("Get help now.") is bool(urgent)
-    assert urgent in first
+    assert box(searching).startswith(begins)
+    link = searching.page.locator("#find .bm-search__now a")
+    assert link.inner_text().lower() == "get help now"
+    assert str(link.get_attribute("href")).endswith(NUMBERS)
+    first = searching.page.locator("#find .bm-search__hits > *").first
+    assert first.get_attribute("class") == "bm-search__now"
+
+
+NAMES = [
+    "blood thinners",
+    "warfarin",
+    "baby aspirin every day",
+    "chemo",
+    "an epidural",
+    "after birth",
+    "prenatal massage",
+]
+
+
+@pytest.mark.parametrize("query", [*NAMES, "deep tissue", "snoring during massage", "knickers on or off"])
+def test_a_name_alone_raises_no_red_box(searching: Visit, query: str) -> None:
+    assert results(searching, query)
+    assert box(searching) == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "urgent"),
+    [
+        ("blood thinners", condition("blood-thinners"), "if a bruise spreads fast"),
+        ("massage for sciatica", condition("disc-sciatica"), "foot that drops"),
+        ("lymphedema", condition("lymphoedema"), "When to get help today or at once: For a hot, red, spreading patch"),
+    ],
+)
+def test_when_a_condition_cannot_wait_stands_with_it(searching: Visit, query: str, place: str, urgent: str) -> None:
+    results(searching, query)
+    said = searching.page.locator(f"#find ol li:has([href$='{place}'])").inner_text()
+    assert "When to get help" in said
+    assert urgent in said
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "words"),
+    [
+        ("shingles", condition("shingles"), "Safety · No massage for now"),
+        ("cauda equina syndrome", condition("cauda-equina"), "Safety · Emergency"),
+        ("burst aneurysm", condition("chest-belly-emergency"), "Safety · Emergency"),
+    ],
+)
+def test_no_result_can_be_read_as_no_help_now(searching: Visit, query: str, place: str, words: str) -> None:
+    results(searching, query)
+    where = searching.page.locator(f"#find ol li:has([href$='{place}']) .bm-search__place")
+    assert where.inner_text() == words
+    assert ("bm-search__alarm" in str(where.get_attribute("class"))) is words.endswith("Emergency")
+    assert "Not now" not in searching.page.locator("#find .bm-search__hits").inner_text()
+
+
+def test_a_word_of_the_glossary_is_explained(searching: Visit) -> None:
+    results(searching, "blood clots")
+    hit = searching.page.locator("#find ol li:has([href$='glossary/#blood-clot'])")
+    assert hit.locator(".bm-search__place").inner_text() == "Glossary"
+    assert "Blood that has turned into a lump" in hit.inner_text()
 
 
 @pytest.mark.parametrize("slip", ["tisue", "prenatel", "pregnent", "siatica", "osteoperosis"])
@@ -213,9 +301,10 @@ def test_no_slip_of_the_keyboard_is_shown(searching: Visit, slip: str) -> None:
 
 
 def test_a_letter_of_the_alphabet_is_no_result(site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    assert [address for address in index["docs"]["id"] if address.startswith("search/#")] == []
-    assert [title for title in index["docs"]["title"] if len(title) < 2] == []
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    ids = index["id"].split("\n")
+    assert not ids[ids.index("search/") + 1].startswith("#")
+    assert [title for title in index["title"].split("\n") if len(title) < 2] == []
 
 
 def test_a_result_says_where_it_stands_and_what_to_do(searching: Visit) -> None:
@@ -306,9 +395,22 @@ def test_every_name_of_a_condition_or_a_sign_finds_it(searching: Visit) -> None:
 def test_a_guess_is_called_a_guess(searching: Visit) -> None:
     results(searching, "oesteoporosis")
     said = searching.page.locator("#find .bm-search__missed").inner_text()
-    assert said == (
-        "Nothing for “oesteoporosis”. Did you mean “osteoporosis”? These are for “osteoporosis”, as a guess."
-    )
+    assert said == "Nothing for “oesteoporosis”. Showing “osteoporosis”, as a guess."
+
+
+def test_a_guess_is_told_first_then_what_cannot_wait(searching: Visit) -> None:
+    results(searching, "shinglse")
+    parts = searching.page.locator("#find .bm-search__hits > *").all()
+    kinds = [part.get_attribute("class") for part in parts]
+    assert kinds == ["bm-search__missed", "bm-search__now", None, "bm-search__list"]
+    assert parts[0].inner_text() == "Nothing for “shinglse”. Showing “shingles”, as a guess."
+    assert parts[2].inner_text() == "2 results"
+
+
+def test_a_very_long_word_is_told_in_one_line(searching: Visit) -> None:
+    results(searching, "spondylolisthesis" * 4 + " clot")
+    said = searching.page.locator("#find .bm-search__missed").inner_text()
+    assert said.startswith("Nothing for “spondylolisthesisspondyl…”. That does not mean it is safe")
 
 
 def test_what_is_not_there_is_said_and_where_to_go_on(searching: Visit) -> None:
@@ -392,6 +494,19 @@ def test_the_search_page_answers_an_address_with_a_query(window: OpenWindow) -> 
     link.wait_for()
     assert str(link.get_attribute("href")).endswith(condition("implants"))
     assert visit.complaints == []
+
+
+def test_on_the_search_page_the_results_stand_below_the_field_and_before_the_list(window: OpenWindow) -> None:
+    visit = window()
+    visit.page.goto(f"{visit.address}search/?q=blood+clots")
+    visit.page.locator("main .bm-search__hits li").first.wait_for()
+    left = "found => found.getBoundingClientRect().left"
+    field, item = (visit.page.locator(f"main .bm-search {part}").first for part in ("input", "ol li"))
+    assert item.evaluate(left) == field.evaluate(left)
+    order = "main .bm-prose > :is(p, search, h2, .bm-letters)"
+    names = visit.page.locator(order).evaluate_all("all => all.map((one) => one.localName)")
+    assert names[:5] == ["p", "search", "h2", "p", "nav"]
+    assert "In an emergency" in visit.page.locator("main .bm-prose > p").first.inner_text()
 
 
 def press(visit: Visit) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from backmassage.macros import MACROS
 from backmassage.macros.evidence import lead_sources
+from backmassage.macros.general import besides
 from backmassage.macros.safety import advice
 from backmassage.macros.visit import typed_address
 from backmassage.project import Site
@@ -216,3 +217,13 @@ def test_templates_are_all_used() -> None:
     everything = code + "".join(parts.values())
     unused = [name for name in parts if f'"{name}"' not in code and f"{name}.html" not in everything]
     assert unused == []
+
+
+def test_the_list_from_a_to_z_says_which_page_it_is_where_the_title_does_not(full: Site) -> None:
+    entries = re.findall(r"<li><a [^>]*>(.*?)</a>", full.run(full.context("faq"), "site_map", (), {}))
+    assert "Questions about backs <small>FAQ</small>" in entries
+    assert "Is once a week enough? <small>FAQ</small>" in entries
+    assert "Blood clot" in entries
+    assert besides("Is it safe for me?", "Safety check") == "Safety check"
+    assert besides("After your massage", "Aftercare sheet") == "Aftercare sheet"
+    assert besides("Massage in your routine, honestly", "Your routine") == ""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from backmassage.project import Site
 from backmassage.publish import search_index
@@ -29,10 +32,19 @@ def written(site: Site, folder: Path) -> dict[str, dict[str, object]]:
     file.write_text(json.dumps({"config": {}, "docs": SECTIONS}), encoding="utf-8")
     said = search_index.write(site, folder)
     made = json.loads(file.read_text(encoding="utf-8"))
-    columns = made["docs"]
+    columns = {key: cells.split("\n") for key, cells in made["docs"].items()}  # as places.js reads them
     assert said == [f"search: {len(columns['id'])} places"]
-    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    return {row["id"]: row for row in rows}
+    assert next(iter(columns)) == "id"
+    rows: list[dict[str, object]] = [
+        dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)
+    ]
+    page = ""
+    for row in rows:
+        address = str(row["id"])
+        row["id"] = page + address if address.startswith("#") else address
+        page = str(row["id"]).partition("#")[0]
+        row |= {"kind": int(str(row["kind"])), "alarm": int(str(row["alarm"])), "names": str(row["names"]).split(";")}
+    return {str(row["id"]): row for row in rows}
 
 
 def test_a_part_of_a_page_is_found_with_its_first_sentence_and_what_people_ask(mini: Site, tmp_path: Path) -> None:
@@ -53,20 +65,38 @@ def test_a_page_says_its_answer(mini: Site, tmp_path: Path) -> None:
     assert written(mini, tmp_path)["faq/"]["says"] == "Short answers to one question."
 
 
-def test_a_condition_brings_its_own_names_level_and_step(mini: Site, tmp_path: Path) -> None:
+def test_a_condition_brings_its_own_names_and_step(mini: Site, tmp_path: Path) -> None:
     record = mini.catalogue.conditions["blood-clot"]
     place = written(mini, tmp_path)["safety/conditions/#blood-clot"]
     assert place["title"] == record.name
-    assert set(record.also_called) <= set(place["names"])  # type: ignore[call-overload]
+    assert {name.lower() for name in record.also_called} <= set(place["names"])  # type: ignore[call-overload]
     assert record.do.startswith(str(place["says"]))
-    assert place["level"] == mini.catalogue.level(record.level).label
+
+
+@pytest.mark.parametrize(
+    ("says", "sure"),
+    [
+        ("Go to an emergency department now, or call your local emergency number.", True),
+        ("Call your midwife or doctor at once, day or night.", True),
+        ("Call your local emergency number for an ambulance if you have chest pain now.", False),
+        ("Don’t have a massage until a doctor has checked the injury.", False),
+    ],
+)
+def test_what_is_an_emergency_says_so_and_never_that_massage_waits(
+    mini: Site, tmp_path: Path, says: str, sure: bool
+) -> None:
+    record = mini.catalogue.conditions["blood-clot"].model_copy(update={"do": says})
+    catalogue = replace(mini.catalogue, conditions={"blood-clot": record})
+    place = written(replace(mini, catalogue=catalogue), tmp_path)["safety/conditions/#blood-clot"]
+    assert place["level"] == ("Emergency" if sure else "No massage for now")
+    assert place["alarm"] == (search_index.EMERGENCY if sure else search_index.WAITS)
 
 
 def test_a_sign_of_an_emergency_is_an_alarm_and_no_other(mini: Site, tmp_path: Path) -> None:
     found = written(mini, tmp_path)
     for flag in mini.catalogue.red_flags.flags:
         place = found[f"safety/red-flags/#{flag.id}"]
-        assert bool(place.get("alarm")) is (flag.urgency == "emergency")
+        assert place["alarm"] == (search_index.SIGN if flag.urgency == "emergency" else 0)
 
 
 def test_the_first_kind_that_fits_is_a_place_s_kind(mini: Site, tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ class PlaceKind(Model):
     under: tuple[Line, ...] = Field(
         min_length=1, description="Pages and folders of this kind, by their paths in docs/."
     )
-    brief: bool = Field(default=False, description="true: a result shows no sentence, the title says enough.")
     rank: int = Field(default=100, ge=10, le=150, description="100 as others; less comes later, more comes sooner.")
 
 

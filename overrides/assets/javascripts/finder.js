@@ -7,6 +7,7 @@ import { spelled, stem, tokens, words } from "./words.js";
 const FIELDS = { title: 4, names: 3, asked: 3, says: 1.5, under: 1.5 };
 const [ALIKE, BEGUN, SLIPPED] = [0.7, 0.5, 0.8]; // what a word found another way is worth
 const FEW = 8; // places
+const MOSTLY = 0.65; // of a question
 const [SHORT, LONG] = [4, 7]; // letters: a slip in a shorter word makes another word of it; two slips in a longer one
 const LETTERS = "qwertyuiop.asdfghjkl..zxcvbnm"; // as on the keyboard
 
@@ -46,10 +47,10 @@ function slips(one, other) {
 }
 
 // All names of a place, and what people ask for it.
-const called = ({ title, names = [], asked = "" }) => [title, ...names, ...asked.split(";")];
+const called = ({ title, names, asked }) => [title, ...names.split(";"), ...asked.split(";")];
 
-/** A finder over docs {id, title, names: [..], asked: "..;..", says, kind}; the rest is of data/search.yml. */
-export default function finder({ docs, small: telling, same, kinds = [] }) {
+/** A finder over docs {id, title, names: "..;..", asked: "..;..", says, kind}; the rest is of data/search.yml. */
+export default function finder({ docs, small: telling, same, kinds }) {
   const small = new Set(telling);
   const families = new Map(); // stem → the words with it that stand somewhere
   const alike = new Map(); // stem → stems that mean the same
@@ -73,14 +74,13 @@ export default function finder({ docs, small: telling, same, kinds = [] }) {
 
   // What stands in a field of a place.
   function text(doc, field) {
-    if (field === "names") return doc.names?.join(" ") ?? "";
-    if (field !== "under") return doc[field] ?? "";
+    if (field !== "under") return doc[field];
     const [page, part] = doc.id.split("#");
     return doc.level || !part ? (part ?? page) : `${titles.get(page) ?? ""} ${doc.id}`;
   }
 
   index.addAll(docs);
-  const byId = new Map(docs.map((doc) => [doc.id, { kind: doc.kind ?? 0, level: doc.level, said: said(doc) }]));
+  const byId = new Map(docs.map((doc) => [doc.id, { ...doc, said: said(doc) }]));
   for (const doc of docs) {
     const all = Object.keys(FIELDS).map((field) => text(doc, field)).join(" ");
     for (const word of new Set(tokens(all).map(spelled))) {
@@ -169,7 +169,11 @@ export default function finder({ docs, small: telling, same, kinds = [] }) {
     return fits.sort(([, one], [, other]) => one - other)[0]?.[0];
   }
 
-  /** Ids best first, each with its score; and the words that were guessed or found nowhere. */
+  /**
+   * Ids best first, each with its score and how much of the question it answers (share); if its name is the question
+   * (just); if its name is in it, or words that the name of the first place leaves over (own): "fever on chemo". And the
+   * words that were guessed or found nowhere.
+   */
   return function find(query, { typing = true } = {}) {
     const typed = rejoined([...new Set(words(query, small))]);
     const guesses = new Map();
@@ -198,13 +202,19 @@ export default function finder({ docs, small: telling, same, kinds = [] }) {
       const doc = byId.get(id);
       const just = doc.said.includes(phrase);
       const within = right.length > 1 && doc.said.some((name) => name.includes(phrase));
-      const named = !just && doc.said.some((name) => phrase.includes(name) && isRare(name)); // "plavix and deep tissue"
+      const names = doc.said.filter((name) => phrase.includes(name));
+      const named = !just && names.some(isRare); // "plavix and deep tissue"
       // A condition, medicine or sign by its whole name is what matters, whatever else was typed.
       const share = named && doc.level ? Math.max(met / asked, 0.9) : met / asked;
       const worth = just ? 3 : within ? 1.6 : named ? (doc.level ? 4 : 1.5) : 1;
-      return { id, score: score * share ** 3 * ((kinds[doc.kind]?.rank ?? 100) / 100) * worth, share };
+      return { id, score: score * share ** 3 * kinds[doc.kind].rank / 100 * worth, share, just, names };
     });
     hits.sort((a, b) => b.score - a.score);
+    const first = hits[0]?.names.join();
+    for (const hit of hits) {
+      hit.own = hit.names.length || (first && hit.share > MOSTLY &&
+        right.some(([word, scores]) => !first.includes(` ${stem(word)} `) && scores.has(hit.id)));
+    }
     return { hits, guesses, unknown };
   };
 }

@@ -16,9 +16,16 @@ export function open() {
 async function start() {
   const file = await fetch(new URL("search/search_index.json", root));
   if (!file.ok) throw new Error(`HTTP ${file.status}`);
-  const { docs: columns, ...list } = await file.json();
-  const row = (n) => Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, column[n]]));
-  return { ...list, docs: columns.id.map((_, n) => row(n)) };
+  const { docs, ...list } = await file.json();
+  const columns = Object.entries(docs).map(([key, cells]) => [key, cells.split("\n")]);
+  let page;
+  const rows = columns[0][1].map((_, n) => {
+    const row = Object.fromEntries(columns.map(([key, cells]) => [key, cells[n]]));
+    const id = row.id.startsWith("#") ? page + row.id : row.id; // a part of the page before it
+    page = id.split("#")[0];
+    return { ...row, id, alarm: +row.alarm };
+  });
+  return { ...list, docs: rows };
 }
 
 let conditions;

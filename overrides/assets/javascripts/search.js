@@ -6,7 +6,9 @@ import { make } from "./site.js";
 
 const NOT_SAFE = "That does not mean it is safe: ask your doctor, nurse or pharmacist.";
 const [FIRST, MOST, OF_A_PAGE] = [3, 8, 3]; // seen at once; results; results of one page, its rows not counted
-const NOW = "Get help now.";
+const NOW = "Get help now";
+const [WAITS, EMERGENCY, SIGN] = [1, 2, 3]; // how urgent a place is: see backmassage/publish/search_index.py
+const SHOWN = 24; // letters of a word that was not found
 const PAUSE = 700; // milliseconds without a letter
 const NEARLY = 0.6; // of the best: a sign of an emergency that is so near comes first
 let ready;
@@ -28,28 +30,41 @@ export async function best(query, typing) {
     return at.get(id).level || often.get(page) <= OF_A_PAGE;
   }).slice(0, MOST);
   const alarm = few.slice(0, FIRST).find(({ id, share, score }) =>
-    at.get(id).alarm && share > 0.99 && score > few[0].score * NEARLY);
+    at.get(id).alarm === SIGN && share > 0.99 && score > few[0].score * NEARLY);
   const order = alarm ? [alarm, ...few.filter((hit) => hit !== alarm)] : few;
-  const found = order.map(({ id }) => {
+  // The name of a condition alone is no sign of an emergency, whatever sign is found by it.
+  const only = hits.some(({ id, just }) => just && at.get(id).level && at.get(id).alarm < SIGN);
+  const found = order.map(({ id, own }, n) => {
     const doc = at.get(id);
     const page = at.get(id.split("#")[0]);
-    const where = [kinds[doc.kind ?? 0].word, doc.level || (page && page !== doc ? page.title : "")];
-    return { ...doc, url: new URL(id, root).href, where: where.filter(Boolean).join(" · ") };
+    const where = new Set([kinds[doc.kind].word, doc.level || (page !== doc && page?.title)]);
+    const url = new URL(id, root).href;
+    return { ...doc, meant: own || (!n && !only), url, where: [...where].filter(Boolean).join(" · ") };
   });
   return { found, guesses, unknown, instead };
 }
 
-const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
+const cut = (word) => (word.length > SHOWN ? `${word.slice(0, SHOWN)}…` : word);
+const quoted = (words) => [...words].map((word) => `“${cut(word)}”`).join(", ");
 
 // What was not found as typed, and what was taken for it.
 function missed(guesses, unknown) {
   const lines = [];
   if (guesses.size) {
-    const near = quoted([...guesses.values()]);
-    lines.push(`Nothing for ${quoted([...guesses.keys()])}. Did you mean ${near}? These are for ${near}, as a guess.`);
+    lines.push(`Nothing for ${quoted(guesses.keys())}. Showing ${quoted(guesses.values())}, as a guess.`);
   }
   if (unknown.length) lines.push(`Nothing for ${quoted(unknown)}. ${NOT_SAFE}`);
   return lines.map((line) => make("p", { class: "bm-search__missed" }, line));
+}
+
+const soon = ({ fast }) => (fast || NOW).toLowerCase();
+
+// What cannot wait, its sign first: so that nobody takes it for themselves who only has the condition.
+function urgently(doc) {
+  const { title, alarm, now, says } = doc;
+  const [of, help] = alarm < EMERGENCY ? [`${title}: when to `, soon(doc)] : [`${title.replace(/\.?$/, ".")} `, NOW];
+  const numbers = make("a", { href: new URL("safety/red-flags/#numbers", root).href }, help);
+  return make("p", { class: "bm-search__now" }, make("b", {}, of, numbers, ". "), now || says);
 }
 
 function counted({ length }) {
@@ -61,16 +76,19 @@ function told({ found, guesses, unknown, instead }) {
   const links = instead.map(({ word, id }) => make("li", {}, make("a", { href: new URL(id, root).href }, word)));
   const ways = unknown.length ? [make("ul", { class: "bm-search__instead" }, ...links)] : [];
   if (!found.length) return [make("p", {}, `Nothing found. ${NOT_SAFE}`), ...ways];
-  const items = found.map(({ url, title, where, says, alarm }) => {
-    const place = make("span", { class: `bm-search__place${alarm ? " bm-search__alarm" : ""}` }, where);
-    return make("li", {}, make("a", { href: url }, title), make("small", {}, place, says ?? ""));
-  });
-  // When it cannot wait comes before all results.
+  // A sign that the words name, or a condition with which massage waits, comes before all results; when another
+  // condition cannot wait stands with it.
   const seen = found.slice(0, FIRST);
-  const urgent = seen.find(({ alarm }) => alarm) ?? seen.find(({ now }) => now);
-  const now = urgent && (urgent.now || urgent.says);
-  const alarm = urgent ? [make("p", { class: "bm-search__now" }, make("b", {}, `${urgent.fast || NOW} `), now)] : [];
-  return [...alarm, ...missed(guesses, unknown), ...ways, make("p", {}, counted(found)), make("ol", {}, ...items)];
+  const urgent = seen.find(({ alarm, meant }) => alarm === SIGN && meant) ?? seen.find(({ now }) => now);
+  const box = urgent?.alarm && urgent.meant ? [urgently(urgent)] : [];
+  const items = found.map((doc) => {
+    const place = make("span", { class: `bm-search__place${doc.alarm > WAITS ? " bm-search__alarm" : ""}` }, doc.where);
+    const item = make("li", {}, make("a", { href: doc.url }, doc.title), make("small", {}, place, doc.says));
+    if (doc === urgent && !box.length) item.append(make("small", {}, make("b", {}, `When to ${soon(doc)}: `), doc.now));
+    return item;
+  });
+  const list = make("ol", { class: "bm-search__list" }, ...items);
+  return [...missed(guesses, unknown), ...box, ...ways, make("p", {}, counted(found)), list];
 }
 
 export default function search(form) {

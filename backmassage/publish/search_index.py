@@ -16,7 +16,6 @@ from pathlib import Path
 from backmassage.project import Site
 from backmassage.render.links import LISTS
 from backmassage.text.letters import curly
-from backmassage.text.letters import curly
 from backmassage.text.markdown import plain
 from backmassage.text.pages import page_url
 from backmassage.text.sentences import sentences
@@ -105,7 +104,7 @@ def places(site: Site, sections: list[dict[str, str]]) -> list[Place]:
 
 def _written(cell: str | int | list[str]) -> str:
     """Return a cell as a line; names, which nobody sees, in small letters, which weigh less."""
-    return " ".join((";".join(cell).lower() if isinstance(cell, list) else curly(str(cell))).split())
+    return " ".join((";".join(cell).lower() if isinstance(cell, list) else str(cell)).split())
 
 
 def _shorter(addresses: Iterable[str]) -> Iterator[str]:

@@ -101,7 +101,7 @@ export default async function filters(element) {
     const lines = [make("p", { class: "bm-filter__count" }, count)];
     const say = (text) => make("p", { class: "bm-goal__say" }, make("b", {}, "Say: "), `“${text}”`);
     if (tooFirm("pressure", mine) && !none(mine)) {
-      lines.push(make("p", {}, "Firm pressure is left out. With this, ask for light pressure."));
+      lines.push(make("p", {}, `Firm pressure is left out. ${mine.name}: ask for light pressure.`));
     }
     if (mine) {
       const link = make("a", { href: mine.href }, "All about it");

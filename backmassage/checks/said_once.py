@@ -14,9 +14,9 @@ from backmassage.text.pages import Call, Page
 
 NAME = "said-once"
 REASON = "what is said twice is read as noise"
-# Whole records, each with a sentence to copy; and the legend of the words.
+# Whole records, each with a sentence to copy; the legend of the words, and what opens under a name of its own.
 _RECORDS = frozenset({"claim_records"})
-_LEGENDS = frozenset({"scale"})
+_APART = frozenset({"scale", "ready_sentences"})
 _TAG = re.compile(r"<[^>]+>")
 _BADGE = re.compile(r'class="bm-sure"')
 
@@ -52,7 +52,7 @@ def _claims(site: Site, page: Page, calls: list[tuple[Call, str]], used: list[st
 def _badges(page: Page, calls: list[tuple[Call, str]]) -> Iterator[Problem]:
     shown: dict[str, Call] = {}
     for call, html in calls:
-        if call.name in _LEGENDS or not _BADGE.search(html):
+        if call.name in _APART or not _BADGE.search(html):
             continue
         section = next((heading.text for heading in reversed(page.headings) if heading.line < call.line), "")
         if section in shown:

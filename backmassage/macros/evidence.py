@@ -176,12 +176,12 @@ def scale(context: Context, name: str) -> Markup:
 
 
 @macro()
-def ready_sentences(context: Context, topic: str) -> Markup:
-    """Sentences a therapist can say or send, one per claim of a topic, each with the way to its sources."""
+def ready_sentences(context: Context, topic: str, address: str) -> Markup:
+    """Sentences a therapist can say or send, one per claim of a topic, each with the way to its sources; its address."""
     topics = {term.id: term for term in context.data.scales.topics}
     term = known(topic, topics, "topic")
     rows = [(claim_id, context.use_claim(claim_id)) for claim_id in context.data.claims_on(topic)]
-    return context.part("ready_sentences", topic=term, rows=rows)
+    return context.part("ready_sentences", topic=term, address=address, rows=rows)
 
 
 @macro()

@@ -12,7 +12,7 @@ from backmassage.render.context import CallError, Context, known, macro
 from backmassage.render.links import LISTS
 
 _WORDS = re.compile(r"\w+")
-GROUPS = ("lead", "addresses", "two", "takes", "steps", "doors", "drawn")
+GROUPS = ("lead", "addresses", "two", "takes", "steps", "doors", "drawn", "write")
 
 
 @macro()

@@ -12,6 +12,8 @@ from backmassage.render.context import CallError, Context, known, macro
 from backmassage.render.links import LISTS
 from backmassage.text.pages import public_address
 
+_NO_BREAK = "\u00a0"
+
 
 @macro()
 def licensing(context: Context, place: str) -> Markup:
@@ -126,7 +128,8 @@ def _by_number(rows: tuple[m.EmergencyNumber, ...]) -> list[tuple[str, list[str]
     found: dict[str, list[str]] = {}
     for row in rows:
         number = row.number.split(" or ")[0]
-        found.setdefault(number, []).append(f"{row.place} ({row.only})" if row.only else row.place)
+        only = f" ({row.only.replace(' ', _NO_BREAK)})" if row.only else ""
+        found.setdefault(number, []).append(row.place + only)
     return [*found.items()]
 
 

@@ -27,7 +27,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "claim_records": ("back-pain",),
     "source_records": ("AB",),
     "scale": ("levels",),
-    "ready_sentences": ("back-pain",),
+    "ready_sentences": ("back-pain", "say-back-pain"),
     "group": ("lead",),
     "small_table": ("Numbers", ("Number", "Word"), ("1", "one")),
     "table": ("benefits",),

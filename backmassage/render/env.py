@@ -7,6 +7,7 @@ are always escaped; only a SourcedText may hold ``**strong**``, ``*emphasis*`` a
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -105,10 +106,11 @@ def long_date(day: date) -> str:
 def environment(folder: Path) -> Environment:
     """Return the Jinja environment over a folder of parts: autoescape on, undefined names fail.
 
-    One for each folder: a template is compiled once, and again when its file has changed. ``.cache/templates`` keeps
-    what was compiled for the next run; ``make clean`` empties it.
+    One for each folder: a template is compiled once, and again when its file has changed, or this one.
+    ``.cache/templates-…`` keeps what was compiled for the next run; ``make clean`` empties it.
     """
-    kept = folder.parents[1] / ".cache" / "templates"
+    ours = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+    kept = folder.parents[1] / ".cache" / f"templates-{ours}"
     kept.mkdir(parents=True, exist_ok=True)
     env = Environment(
         loader=FileSystemLoader(folder),

@@ -133,7 +133,7 @@ def test_every_kind_of_value_is_shown_as_written(wild_site: Path) -> None:
     assert re.search(rf"First\b.*?{re.escape(SHOWN)}", faq.text), "a source"
     assert f"First {SHOWN}\nsecond strong." in faq.text, "a sourced text"
     assert {"em", "strong"} <= set(faq.elements), "which knows emphasis"
-    assert "A | b & c's (d) { e }." in safety.text, "an argument of a call"
+    assert "A | b & c’s (d) { e }." in safety.text, "an argument of a call"
     assert faq.text.count(TITLE) >= 2, "title and h1"
     assert SAY in faq.text, "front matter"
     for page in (home, faq, safety):

@@ -23,7 +23,9 @@ class BottomLine(Model):
         default=None, description="When to get help: the signs that belong to this page, and a link to all of them."
     )
     drawing: Label | None = Field(default=None, description="A drawing of overrides/drawings that shows the answer.")
-    caption: Line | None = Field(default=None, description="What the drawing shows: not the answer, which stands above it.")
+    caption: Line | None = Field(
+        default=None, description="What the drawing shows: not the answer, which stands above it."
+    )
 
 
 class FrontMatter(Model):

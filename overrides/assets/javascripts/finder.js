@@ -171,8 +171,8 @@ export default function finder({ docs, small: telling, same, kinds }) {
 
   /**
    * Ids best first, each with its score and how much of the question it answers (share); if its name is the question
-   * (just); if its name is in it, or words that the name of the first place leaves over (own): "fever on chemo". And the
-   * words that were guessed or found nowhere.
+   * (just); if its name is in it, or words that the name of the first place leaves over (own): "fever on chemo".
+   * And the words that were guessed or found nowhere.
    */
   return function find(query, { typing = true } = {}) {
     const typed = rejoined([...new Set(words(query, small))]);

@@ -66,7 +66,7 @@ def test_the_site_knows_where_each_claim_and_source_is_used(mini: Site) -> None:
             "group",
             ("leed",),
             {},
-            "no group 'leed'; use lead, addresses, two, takes, steps, doors or drawn or write; did you mean 'lead'?",
+            "no group 'leed'; use lead, addresses, two, takes, steps, doors, drawn or write; did you mean 'lead'?",
         ),
         ("claim_chart", ("pain",), {}, "claim 'pain' has no `chart`"),
         ("red_flags", ("now",), {}, "no urgency 'now'; use emergency, today, see-doctor or tell-therapist"),

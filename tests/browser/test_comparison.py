@@ -170,16 +170,41 @@ def test_who_should_have_no_massage_is_told_so(window: OpenWindow, catalogue: Ca
     assert status(visit.page).startswith("Blood clot: no massage of any kind now.")
     assert " ".join(catalogue.conditions["blood-clot"].do.split()) in status(visit.page)
     assert look(visit.page)["rows"] == []
+    note = visit.page.get_by_text("Pressure and clothes are what is usual.")
+    assert not note.is_visible(), "a note on a table that is folded"
     visit.page.get_by_text("The table of kinds, for later").click()
     assert look(visit.page)["rows"] == listed(catalogue)
     visit.page.get_by_role("button", name="Back to the whole list").click()
     assert look(visit.page) == expected(catalogue, {})
+    assert note.is_visible()
+
+
+def test_what_comes_first_against_a_wish_says_so(window: OpenWindow, catalogue: Catalogue) -> None:
+    visit = window()
+    line = f"{catalogue.techniques['prenatal'].short} comes first, whatever else you chose."
+    assert line not in status(open_table(visit, {"have": "pregnancy"}).page)
+    assert line not in status(open_table(visit, {"have": "blood-thinners", "clothing": "dressed"}).page)
+    assert line in status(open_table(visit, {"have": "pregnancy", "clothing": "dressed"}).page)
+
+
+def test_whom_to_ask_is_said_once(window: OpenWindow, catalogue: Catalogue) -> None:
+    visit = window()
+    own = visit.page.locator(".bm-filter__own")
+    for key in ("pregnancy", "after-birth", "asthma-copd"):  # begins with “Ask”; with other words; another level
+        condition = catalogue.conditions[key]
+        label = catalogue.term("levels", condition.level).label
+        said = " ".join(condition.do.split())
+        open_table(visit, {"have": key})
+        words = " ".join(own.inner_text().split())
+        assert words.startswith(said if said.startswith("Ask ") else f"{label} {said}")
+        assert own.locator(".bm-tag .bm-i").is_visible(), "the shape of the level"
 
 
 @pytest.mark.parametrize("have", ["pregnancy", "blood-thinners"])
-def test_firm_is_no_choice_where_light_is_the_advice(window: OpenWindow, have: str) -> None:
+def test_firm_is_no_choice_where_light_is_the_advice(window: OpenWindow, catalogue: Catalogue, have: str) -> None:
     visit = open_table(window(), {"pressure": "firm", "have": have})
-    assert "Firm pressure is left out." in status(visit.page)
+    name = catalogue.conditions[have].letter_under
+    assert f"{name}: firm pressure is left out. Ask for light pressure." in status(visit.page)
     rows = look(visit.page)["rows"]
     assert rows.index("deep-tissue") > rows.index(f"# {WITH_CONDITION[OTHER]}") > rows.index("chair")
 

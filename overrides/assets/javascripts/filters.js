@@ -15,7 +15,7 @@ export default async function filters(element) {
   const said = element.querySelector("[role=status]");
   const table = element.querySelector("table");
   const body = table.tBodies[0];
-  const box = table.parentElement;
+  const folded = [table.parentElement, ...element.querySelectorAll(":scope > :is(.bm-note, .bm-take)")];
   const fold = make("details", { class: "bm-fold" }, make("summary", {}, "The table of kinds, for later"));
   const rows = [...body.rows];
   const key = (row) => row.id.replace("row-", "");
@@ -50,10 +50,10 @@ export default async function filters(element) {
     if (mine && !none(mine)) for (const row of rows) row.cells[0].append(...caution(row, mine));
     sayTable(table);
     if (none(mine) !== fold.isConnected) {
-      if (fold.isConnected) fold.replaceWith(box);
+      if (fold.isConnected) fold.replaceWith(...folded);
       else {
-        box.before(fold);
-        fold.append(box);
+        folded[0].before(fold);
+        fold.append(...folded);
         fold.open = false;
       }
     }
@@ -66,14 +66,18 @@ export default async function filters(element) {
     const goal = data.goals[word("goal")];
     const have = word("have");
     const places = [];
-    // The kind that is made for a condition with which one asks first: no other wish moves it from its place.
-    if (mine?.level === "ask-first" && facts.better.includes(have)) return SUITS;
+    if (madeFor(row, mine)) return SUITS;
     if (goal) places.push(goal.first.includes(key(row)) ? SUITS : goal.only ? OTHER : POSSIBLE);
     if (have) places.push(facts.better.includes(have) ? SUITS : facts.other.includes(have) ? OTHER : POSSIBLE);
     for (const name of ["pressure", "clothing"]) {
       if (word(name) && !tooFirm(name, mine)) places.push([facts[name]].flat().includes(word(name)) ? SUITS : OTHER);
     }
     return Math.max(...places);
+  }
+
+  // The kind that is made for a condition with which one asks first: no other wish moves it from its place.
+  function madeFor(row, mine) {
+    return mine?.level === "ask-first" && data.rows[key(row)].better.includes(mine.id);
   }
 
   // Firm pressure is no choice for somebody who should choose another kind than a firm one.
@@ -101,11 +105,19 @@ export default async function filters(element) {
     const lines = [make("p", { class: "bm-filter__count" }, count)];
     const say = (text) => make("p", { class: "bm-goal__say" }, make("b", {}, "Say: "), `“${text}”`);
     if (tooFirm("pressure", mine) && !none(mine)) {
-      lines.push(make("p", {}, `Firm pressure is left out. ${mine.name}: ask for light pressure.`));
+      lines.push(make("p", {}, `${mine.name}: firm pressure is left out. Ask for light pressure.`));
+    }
+    for (const row of [...choice].length > 1 ? rows.filter((one) => madeFor(one, mine)) : []) {
+      const name = row.cells[0].querySelector("b").textContent;
+      lines.push(make("p", {}, `${name} comes first, whatever else you chose.`));
     }
     if (mine) {
       const link = make("a", { href: mine.href }, "All about it");
-      lines.push(make("p", { class: "bm-filter__own" }, ...parsed(data.levels[mine.level]), ` ${mine.do} `, link));
+      const [tag] = parsed(data.levels[mine.level]);
+      // Who should ask first reads whom to ask beside the shape, and not “Ask first” and then the same again.
+      const [, ask, rest] = (mine.level === "ask-first" && /^(Ask [^.]+\.)(.*)/s.exec(mine.do)) || ["", "", mine.do];
+      if (ask) tag.lastChild.replaceWith(ask);
+      lines.push(make("p", { class: "bm-filter__own" }, tag, ` ${rest.trim()} `, link));
       if (mine.changes && !none(mine)) lines.push(make("p", {}, mine.changes));
       if (!none(mine)) lines.push(say(mine.say));
     } else if (goal) {

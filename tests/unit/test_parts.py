@@ -134,6 +134,20 @@ def test_seven_names_are_shown_or_the_short_lists(full: Site) -> None:
         assert all(line in html for line in lists)
 
 
+def test_a_caption_may_begin_in_bold_and_what_is_heard_has_no_marks(full: Site) -> None:
+    html = full.run(full.context("faq"), "drawing", ("swedish", "**Knee rolls.** Lie down."), {})
+    assert "<strong>Knee rolls.</strong> Lie down.</figcaption>" in html
+    assert 'alt="Knee rolls. Lie down."' in html
+    assert "**" not in html
+
+
+def test_sentences_open_by_their_address_and_a_number_is_called(full: Site) -> None:
+    html = full.run(full.context("faq"), "ready_sentences", ("back-pain", "say-back-pain"), {})
+    assert '<details class="bm-fold" id="say-back-pain">' in html
+    sheet = full.run(full.context("therapists/aftercare-sheet"), "aftercare_sheet", (), {})
+    assert all(f'href="tel:{n.number.split(" or ")[0]}"' in sheet for n in full.catalogue.red_flags.numbers)
+
+
 def test_the_sheet_leaves_no_warning_sign_out(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = full.catalogue.words.aftercare_sheet
     box = sheet.tell_therapist.model_copy(

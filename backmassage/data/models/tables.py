@@ -109,6 +109,7 @@ class Table(Model):
 
     of: Literal["claims", "techniques", "reasons", "options", "harms"]
     caption: Line
+    caption_seen: bool = Field(default=True, description="No where the heading above says the same: it is only heard.")
     note: SourcedText | None = None
     rows: Ids = Field(default=(), description="Record ids in order; empty means all.")
     columns: tuple[Column, ...] = Field(min_length=2, max_length=7)

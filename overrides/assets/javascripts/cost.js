@@ -12,7 +12,9 @@ export default function cost(element) {
   const show = (sum) => sum.toLocaleString("en-US", { maximumFractionDigits: 2 });
   element.addEventListener("input", () => {
     const month = fields.reduce((sum, field) => sum * read(field.value), 1);
-    if (fields.some((field) => !field.value.trim())) out.textContent = "The sum comes here.";
+    const waits = fields.some((field) => !field.value.trim());
+    out.classList.toggle("bm-soft", waits);
+    if (waits) out.textContent = "The sum comes here.";
     else if (Number.isNaN(month)) out.textContent = "Use numbers only, without a currency sign.";
     else out.textContent = `${show(month)} a month. ${show(month * 12)} a year.`;
   });

@@ -24,7 +24,6 @@ FILE = "search/search_index.json"
 NOW = "Get help now."  # search.js says it
 WAITS, EMERGENCY, SIGN = 1, 2, 3  # how urgent a place is
 LONG = 7  # letters
-_WHATEVER = re.compile(r"(?!.*\bif\b).*\b(?:emergency|at once)\b")  # for help now, whatever else holds
 _MARKUP = re.compile(r"<sup\b.*?</sup>|<[^>]*>", re.DOTALL)
 
 
@@ -132,7 +131,7 @@ def _records(site: Site, small: Collection[str]) -> Iterator[Place]:
         made.level = level.label
         # Beside what to do at once, "not now" would be read as "no help now".
         if level.id == "avoid":
-            made.alarm = EMERGENCY if _WHATEVER.match(made.says) else WAITS
+            made.alarm = EMERGENCY if record.is_emergency_for_all else WAITS
             made.level = emergency.label if made.alarm == EMERGENCY else level.means or level.label
         made.fast = record.how_fast.rstrip(".") if record.how_fast != NOW else ""
         made.now = _in_one_line(record.emergency or "")

@@ -28,6 +28,7 @@ from backmassage.data.models.base import (
 _HOW_FAST = re.compile(r"\b(?:today|now|at once|ambulance|emergency)\b")
 _BOOKED = re.compile(r"\s+(?=Booked already\?)")
 _SENTENCE_END = re.compile(r"[.!?]\s")
+_IF = re.compile(r"\bif\b")
 _AT_ONCE = re.compile(r"\b(?:ambulance|emergency (?:number|department)|at once|is an emergency)\b")
 
 
@@ -90,7 +91,16 @@ class Condition(Model):
     @property
     def is_emergency(self) -> bool:
         """Return True if help at once comes before all else: the first sentence of ``do`` sends for it."""
-        return self.is_at_once(_SENTENCE_END.split(self.do, maxsplit=1)[0])
+        return self.is_at_once(self._first_to_do)
+
+    @property
+    def is_emergency_for_all(self) -> bool:
+        """Return True if that holds for whoever has it, and not only if something else is so, too."""
+        return self.is_emergency and not _IF.search(self._first_to_do)
+
+    @property
+    def _first_to_do(self) -> str:
+        return _SENTENCE_END.split(self.do, maxsplit=1)[0]
 
     @property
     def how_fast(self) -> str:

@@ -32,7 +32,7 @@ export default function narrow(box) {
   const text = document.querySelector(".bm-prose");
   // what would stand between the field and what was found
   const kept = levels.flatMap(({ list, heading }) => [list, heading]);
-  const after = [...text.children].indexOf(levels.at(-1).list);
+  const after = [...text.children].indexOf(levels[levels.length - 1].list);
   const between = [
     ...document.querySelectorAll(".bm-short, .bm-level__head, .bm-level__kind, .bm-kindlink"),
     ...[...text.children].slice(0, after).filter((part) => !kept.includes(part)),
@@ -100,7 +100,7 @@ export default function narrow(box) {
   field.addEventListener("input", show);
   addEventListener("hashchange", () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || target.checkVisibility()) return;
+    if (!target?.closest("[hidden]")) return;
     field.value = "";
     show();
     target.scrollIntoView();

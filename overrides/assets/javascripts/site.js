@@ -127,7 +127,7 @@ for (const form of document.querySelectorAll(".bm-search")) {
   }));
   const lead = (event) => {
     event.preventDefault();
-    start().then(() => field.value || form.requestSubmit(), () => location.assign(form.action));
+    start().then(() => field.value || form.querySelector("button").click(), () => location.assign(form.action));
   };
   form.addEventListener("submit", lead);
   const asked = new URLSearchParams(location.search).has("q") || history.state?.q;

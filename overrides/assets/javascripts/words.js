@@ -17,7 +17,7 @@ export function tokens(text) {
 
 /** A word spelled one way for the US and the UK: oedema → edema, tumour → tumor, centre → center. */
 export function spelled(word) {
-  return word.replace(/(?<=.)[ao]e/g, "e").replace(/^oe/, "e").replace(/our(?=s?$)/, "or").replaceAll("z", "s")
+  return word.replace(/(?!^)[ao]e/g, "e").replace(/^oe/, "e").replace(/our(?=s?$)/, "or").replaceAll("z", "s")
     .replace(/([bt])re(?=s?$)/, "$1er").replace(/ence(?=[ds]?$)/, "ense").replace(/ll(?=ing|ed|or|er)/, "l");
 }
 

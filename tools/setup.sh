@@ -58,9 +58,9 @@ done
 "$py" -I tools/install.py $sets
 [ -n "$browser" ] || exit 0
 
-# --- npm packages: axe and the Nu HTML Checker ------------------------------------------------
+# --- npm packages: axe, the Nu HTML Checker, ESLint -----------------------------------------------
 if ! cmp -s tests/package-lock.json tests/node_modules/installed-lock.json; then
-    say "Installing axe and the Nu HTML Checker from tests/package-lock.json"
+    say "Installing axe, the Nu HTML Checker and ESLint from tests/package-lock.json"
     # No install scripts: the checker's own fetches a Java by the network, without a checksum.
     (cd tests && ../.venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) ||
         fail "Could not install tests/package-lock.json; npm's words above say why."

@@ -63,9 +63,9 @@ for (const heading of document.querySelectorAll("main :is(:is(h2, h3)[id], artic
 
 // Colors: auto, light, dark. Only a choice is kept, on this device; auto forgets it again.
 for (const menu of document.querySelectorAll(".bm-nav")) {
-  const root = document.documentElement;
+  const root = document.documentElement.dataset;
   const show = () => {
-    const now = root.getAttribute("data-md-color-scheme") || "auto";
+    const now = root.mdColorScheme || "auto";
     for (const each of group.children) each.setAttribute("aria-pressed", String(each.dataset.scheme === now));
   };
   const choice = (scheme, icon, word) => {
@@ -76,8 +76,8 @@ for (const menu of document.querySelectorAll(".bm-nav")) {
       } catch {
         // Storage is off: the choice holds for this page.
       }
-      if (scheme === "auto") root.removeAttribute("data-md-color-scheme");
-      else root.setAttribute("data-md-color-scheme", scheme);
+      if (scheme === "auto") delete root.mdColorScheme;
+      else root.mdColorScheme = scheme;
       show();
     });
     made.dataset.scheme = scheme;

@@ -471,7 +471,7 @@ def test_back_from_a_result_comes_back_to_the_question(window: OpenWindow) -> No
 
 def test_nothing_of_the_search_comes_before_it_is_used(window: OpenWindow) -> None:
     visit = window(fresh=True).open(BY_ID["index"])
-    parts = ("search.js", "finder.js", "places.js", "stemmer.js", "search_index.json")
+    parts = ("search.js", "finder.js", "places.js", "minisearch.js", "search_index.json")
     assert not [url for url in visit.requests if url.endswith(parts)]
     visit.page.locator("[popovertarget=find]").click()
     visit.page.locator("#find input").fill("pacemaker")
@@ -535,7 +535,7 @@ def test_a_search_that_failed_says_so_and_works_again(window: OpenWindow) -> Non
 
 def test_a_search_whose_program_is_lost_says_so(window: OpenWindow) -> None:
     visit = window(fresh=True)
-    visit.page.context.route("**/stemmer.js", lambda route: route.fulfill(status=503))
+    visit.page.context.route("**/minisearch.js", lambda route: route.fulfill(status=503))
     visit.open(BY_ID["index"])
     visit.page.locator("[popovertarget=find]").click()
     visit.page.locator("#find .bm-search__hits", has_text="did not load").wait_for()

@@ -189,7 +189,7 @@ def inline_drawings(html: str) -> list[str]:
 
 
 SEARCH = 60_000  # bytes, brotli: all that the first search fetches
-SEARCHING = ("search.js", "places.js", "finder.js", "words.js", "kept/stemmer.js")
+SEARCHING = ("search.js", "places.js", "finder.js", "words.js", "kept/minisearch.js", "kept/stemmer.js")
 
 
 def test_the_first_search_is_light(site: Site) -> None:

@@ -1,5 +1,6 @@
 // Finds among names and texts, best first: as typed and with other endings, by what means the same, by the start of a
-// word, and last by a slip. A place counts by how much of the question it answers.
+// word, and last by a slip. MiniSearch finds the words; a place counts by how much of the question it answers.
+import MiniSearch from "./kept/minisearch.js";
 import { spelled, stem, tokens, words } from "./words.js";
 
 // The address and the title of the page count for a part of it too: a part of "Back pain" need not say so.
@@ -51,9 +52,9 @@ const called = ({ title, names, asked }) => [title, ...names.split(";"), ...aske
 /** A finder over docs {id, title, names: "..;..", asked: "..;..", says, kind}; the rest is of data/search.yml. */
 export default function finder({ docs, small: telling, same, kinds }) {
   const small = new Set(telling);
-  const worths = new Map(); // stem → place → what its words there are worth
+  const families = new Map(); // stem → the words with it that stand somewhere
   const alike = new Map(); // stem → stems that mean the same
-  const spelt = new Set(); // each word that stands somewhere
+  const often = new Map(); // word → in how many places it stands
   for (const group of same) {
     const stems = [...new Set(group.map(stem))];
     for (const one of stems) {
@@ -62,6 +63,13 @@ export default function finder({ docs, small: telling, same, kinds }) {
       alike.set(one, [...others]);
     }
   }
+  const index = new MiniSearch({
+    fields: Object.keys(FIELDS),
+    extractField: text,
+    tokenize: tokens,
+    processTerm: spelled,
+    searchOptions: { boost: FIELDS, tokenize: (word) => [word], bm25: { k: 1.2, b: 0.6, d: 0.6 } },
+  });
   const titles = new Map(docs.map(({ id, title }) => [id, title]));
 
   // What stands in a field of a place.
@@ -71,43 +79,27 @@ export default function finder({ docs, small: telling, same, kinds }) {
     return doc.level || !part ? (part ?? page) : `${titles.get(page) ?? ""} ${doc.id}`;
   }
 
+  index.addAll(docs);
   const byId = new Map(docs.map((doc) => [doc.id, { ...doc, said: said(doc) }]));
-  for (const [field, boost] of Object.entries(FIELDS)) index(field, boost);
-
-  // What each word is worth in a field of each place (BM25+): much where it is rare, and where few words stand by it.
-  function index(field, boost) {
-    const counts = new Map(); // stem → place → how often
-    const lengths = new Map();
-    let all = 0;
-    for (const doc of docs) {
-      const found = tokens(text(doc, field));
-      lengths.set(doc.id, found.length);
-      all += found.length;
-      for (const word of found) {
-        const places = counts.get(stem(word)) ?? new Map();
-        counts.set(stem(word), places.set(doc.id, (places.get(doc.id) ?? 0) + 1));
-        spelt.add(spelled(word));
+  for (const doc of docs) {
+    const all = Object.keys(FIELDS).map((field) => text(doc, field)).join(" ");
+    for (const word of new Set(tokens(all).map(spelled))) {
+      if (!often.has(word)) {
+        const found = stem(word);
+        if (families.has(found)) families.get(found).push(word);
+        else families.set(found, [word]);
       }
-    }
-    for (const [one, places] of counts) {
-      const rare = Math.log(1 + (docs.length - places.size + 0.5) / (places.size + 0.5));
-      const scores = worths.get(one) ?? new Map();
-      worths.set(one, scores);
-      for (const [id, times] of places) {
-        const usual = 0.4 + 0.6 * lengths.get(id) * docs.length / all;
-        const score = boost * rare * (0.6 + times * 2.2 / (times + 1.2 * usual));
-        scores.set(id, (scores.get(id) ?? 0) + score);
-      }
+      often.set(word, (often.get(word) ?? 0) + 1);
     }
   }
-
   const weight = ({ size }) => Math.log(1 + docs.length / (size || 1)); // a rare word says more
-  const known = (word) => worths.has(stem(word));
-  const often = (one) => worths.get(one)?.size ?? 0;
+  const known = (word) => families.has(stem(word));
+  const search = (stems) => stems.flatMap((one) => families.get(one) ?? []).flatMap((word) => index.search(word));
 
   // A name tells a place from the others if one of its words stands in few.
   function isRare(name) {
-    return name.length > 4 && Math.min(...name.trim().split(" ").map(often)) <= FEW;
+    const places = (one) => (families.get(one) ?? []).reduce((sum, word) => sum + often.get(word), 0);
+    return name.length > 4 && Math.min(...name.trim().split(" ").map(places)) <= FEW;
   }
 
   function said(doc) {
@@ -139,13 +131,13 @@ export default function finder({ docs, small: telling, same, kinds }) {
     };
     for (const [term, cost] of slipped(word)) {
       // A slip in "massage" or "because" counts for nothing; another ending of a known word is known.
-      const real = spelt.has(spelled(term)) || (/(?:s|ed|ing)$/.test(term) && known(term));
+      const real = often.has(spelled(term)) || (/(?:s|ed|ing)$/.test(term) && known(term));
       const fits = small.has(spelled(term)) ? term.length >= LONG : real;
       const short = word.length < SHORT && /[aeiouy]/.test(word); // "bck" lacks a letter, "als" may be a name
       if (fits && (!short || (cost < 0.9 && term.length === word.length))) add(term, cost);
     }
     if (!near.size && word.length > LONG) {
-      for (const term of spelt) {
+      for (const term of often.keys()) {
         if (Math.abs(term.length - word.length) > 2) continue;
         const cost = slips(spelled(word), term);
         if (cost <= 2) add(term, cost + (term[0] === word[0] ? 0 : 0.4));
@@ -157,18 +149,12 @@ export default function finder({ docs, small: telling, same, kinds }) {
   // Where one word stands: id → score.
   function stands(word, last) {
     const scores = new Map();
-    const add = (one, worth) => {
-      for (const [id, score] of worths.get(one) ?? []) scores.set(id, Math.max(scores.get(id) ?? 0, score * worth));
+    const add = (hits, worth) => {
+      for (const { id, score } of hits) scores.set(id, Math.max(scores.get(id) ?? 0, score * worth));
     };
-    add(stem(word), 1);
-    for (const one of alike.get(stem(word)) ?? []) add(one, ALIKE);
-    if (last && word.length > 2) {
-      const worth = scores.size ? BEGUN / 2 : BEGUN;
-      for (const longer of spelt) {
-        const more = longer.length - word.length;
-        if (more > 0 && longer.startsWith(spelled(word))) add(stem(longer), worth * word.length / (longer.length + more));
-      }
-    }
+    add(search([stem(word)]), 1);
+    add(search(alike.get(stem(word)) ?? []), ALIKE);
+    if (last && word.length > 2) add(index.search(word, { prefix: true }), scores.size ? BEGUN / 2 : BEGUN);
     return scores;
   }
 
@@ -178,7 +164,7 @@ export default function finder({ docs, small: telling, same, kinds }) {
     const most = others.reduce((all, scores) => all + weight(scores), 1);
     const fits = nearest(word).map(([term, cost]) => {
       const company = small.has(term) ? 0.5 : Math.max(0, ...[...stands(term).keys()].map(sum)) / most;
-      return [term, cost - company / 2 - Math.log(1 + often(stem(term))) / 30];
+      return [term, cost - company / 2 - Math.log(1 + (often.get(term) ?? 0)) / 30];
     });
     return fits.sort(([, one], [, other]) => one - other)[0]?.[0];
   }

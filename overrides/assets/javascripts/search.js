@@ -136,22 +136,25 @@ export default function search(form) {
     const at = links.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape" && at > 0) field.focus();
+    else if (event.key === "Escape" && !here) form.parentElement.hidePopover?.(); // WebKit's field keeps the key
     else if (step && at >= 0 && links[at + step]) links[at + step].focus();
     else return;
     event.preventDefault();
   });
-  // Back from a result comes back to the question.
-  out.addEventListener("click", () => history.replaceState({ ...history.state, q: field.value }, ""));
+  // Back from a result, or a reload, comes back to the question; no older one stays in the address.
+  const here = form.hasAttribute("data-found");
+  const keep = () => history.replaceState({ ...history.state, q: field.value }, "", here ? location.pathname : location.href);
+  out.addEventListener("click", keep);
   field.addEventListener("focus", () => start().catch(() => {}), { once: true });
   field.addEventListener("input", () => show(true));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (here) keep();
     if (field.value.trim()) return show(false);
     out.replaceChildren(make("p", {}, "Type a word first."));
     field.focus();
   });
   const asked = history.state?.q ?? new URLSearchParams(location.search).get("q");
-  const here = form.hasAttribute("data-found");
   if (asked && (here || (history.state?.q && !document.querySelector("[data-found]")))) field.value = asked;
   if (field.value && !here) form.parentElement.showPopover?.();
   if (field.value) show(false);

@@ -51,22 +51,30 @@ for (const bar of document.querySelectorAll(".bm-quiet")) {
   status.before(button("bm-i--copy-link", "Copy link", copy), button("bm-i--print", "Print", () => window.print()));
 }
 
-// Each heading with an address shows it, to copy or share.
+// Each heading with an address shows it, to copy or share. Its name stays its words: it is heard once.
 for (const heading of document.querySelectorAll("main :is(:is(h2, h3)[id], article[id] > h3)")) {
   if (heading.closest(".bm-short, .bm-next")) continue;
   const href = `#${heading.id || heading.parentElement.id}`;
-  const link = make("a", { class: "bm-anchor", href, "aria-label": `Link to: ${heading.textContent.trim()}` }, "#");
-  const below = heading.querySelector(":scope > small");
-  if (below) below.before(link);
-  else heading.append(link);
+  heading.setAttribute("aria-label", heading.textContent.trim());
+  const link = make("a", { class: "bm-anchor", href, "aria-label": "Link to this part" }, "#");
+  heading.insertBefore(link, heading.querySelector(":scope > small"));
 }
+
+// Beside the text the contents are open, also for a screen reader and a browser that cannot show them folded.
+for (const box of document.querySelectorAll(".bm-toc")) box.open = matchMedia("(min-width: 64rem)").matches;
 
 // Colors: auto, light, dark. Only a choice is kept, on this device; auto forgets it again.
 for (const menu of document.querySelectorAll(".bm-nav")) {
   const root = document.documentElement.dataset;
-  const show = () => {
-    const now = root.mdColorScheme || "auto";
-    for (const each of group.children) each.setAttribute("aria-pressed", String(each.dataset.scheme === now));
+  const group = make("div", { class: "bm-scheme", role: "group", "aria-label": "Colors" });
+  // Around the page: for light, for dark.
+  const bars = [...document.querySelectorAll("[name=theme-color]")];
+  const colors = bars.map((bar) => bar.content);
+  const show = (scheme) => {
+    if (scheme === "auto") delete root.mdColorScheme;
+    else root.mdColorScheme = scheme;
+    bars.forEach((bar, n) => (bar.content = colors[{ default: 0, slate: 1 }[scheme] ?? n]));
+    for (const each of group.children) each.setAttribute("aria-pressed", each.dataset.scheme === scheme);
   };
   const choice = (scheme, icon, word) => {
     const made = button(icon, word, () => {
@@ -76,21 +84,24 @@ for (const menu of document.querySelectorAll(".bm-nav")) {
       } catch {
         // Storage is off: the choice holds for this page.
       }
-      if (scheme === "auto") delete root.mdColorScheme;
-      else root.mdColorScheme = scheme;
-      show();
+      show(scheme);
     });
     made.dataset.scheme = scheme;
-    return made;
+    group.append(made);
   };
-  const choices = [
-    choice("auto", "bm-i--auto", "Auto"),
-    choice("default", "bm-i--sun", "Light"),
-    choice("slate", "bm-i--moon", "Dark"),
-  ];
-  const group = make("div", { class: "bm-scheme", role: "group", "aria-label": "Colors" }, ...choices);
+  choice("auto", "bm-i--auto", "Auto");
+  choice("default", "bm-i--sun", "Light");
+  choice("slate", "bm-i--moon", "Dark");
   menu.append(group);
-  show();
+  show(root.mdColorScheme || "auto");
+  // Back to a page that the browser kept: another one may have root since.
+  addEventListener("pageshow", () => {
+    try {
+      show(localStorage.getItem("bm-scheme") || "auto");
+    } catch {
+      // Storage is off.
+    }
+  });
 }
 
 // Rows become cards on a phone, and not every browser still calls that a table: say so in roles.
@@ -135,21 +146,17 @@ for (const form of document.querySelectorAll(".bm-search")) {
   if (field.value || asked) begin();
   else form.addEventListener("focusin", begin, { once: true });
   // In a popover it takes the focus when it opens; where there are none it would take it from every page.
-  field.autofocus = Boolean(field.closest("[popover]")) && "popover" in HTMLElement.prototype;
+  field.autofocus = Boolean(field.closest("[popover]")?.popover);
 }
 
 // Paper: closed boxes open for printing and close again.
+let opened = [];
 addEventListener("beforeprint", () => {
-  for (const box of document.querySelectorAll("details:not([open])")) {
-    box.open = true;
-    box.dataset.openedForPrint = "";
-  }
+  opened = document.querySelectorAll("details:not([open])");
+  for (const box of opened) box.open = true;
 });
 addEventListener("afterprint", () => {
-  for (const box of document.querySelectorAll("[data-opened-for-print]")) {
-    box.open = false;
-    delete box.dataset.openedForPrint;
-  }
+  for (const box of opened) box.open = false;
 });
 
 // A link into a closed box opens it, where the browser does not do so by itself; a link to a record opens its box.
@@ -164,4 +171,5 @@ const reveal = () => {
   }
 };
 addEventListener("hashchange", reveal);
-addEventListener("load", reveal); // before it, a browser may not have gone to its target
+// before it, a browser may not have gone to its target
+addEventListener("load", reveal);

@@ -135,6 +135,18 @@ def test_the_field_has_the_focus_when_the_panel_opens(window: OpenWindow) -> Non
     assert visit.page.evaluate("document.activeElement.matches('#find input')")
 
 
+def test_escape_closes_the_panel_where_the_field_keeps_the_key(window: OpenWindow) -> None:
+    """WebKit's search field swallows Escape; an event of a script does not reach the browser's own handling either."""
+    page = window().open(BY_ID["index"]).page
+    page.locator("[popovertarget=find]").click()
+    field = page.locator("#find input")
+    field.fill("warfarin")
+    page.locator("#find .bm-search__hits li").first.wait_for()
+    field.dispatch_event("keydown", {"key": "Escape", "bubbles": True})
+    page.locator("#find").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.matches('[popovertarget=find]')")
+
+
 # What stands where an address leads to: the header may not lie over it.
 COVERED = """() => {
   const header = document.querySelector(".bm-header").getBoundingClientRect();

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.driver import MAIN_ACTIONS, MAIN_HEIGHT, PAGES, PHONE, told
+from tests.browser.driver import BY_ID, MAIN_ACTIONS, MAIN_HEIGHT, PAGES, PHONE, told
 from tests.support import Doc, site_paths
 
 
@@ -30,6 +30,30 @@ def test_a_page_is_sound_on_a_phone(window: OpenWindow, doc: Doc) -> None:
     faults += [f"a cookie: {cookie.get('name')}" for cookie in visit.page.context.cookies()]
     faults += visit.complaints
     assert not faults, told(faults)
+
+
+# A heading's name is its words, once: the link in it is none of them.
+HEARD = """() => [...document.querySelectorAll("main :is(h2, h3):has(.bm-anchor)")].map((heading) => {
+  const words = heading.cloneNode(true);
+  words.querySelector(".bm-anchor").remove();
+  return [heading.ariaLabel ?? heading.textContent, words.textContent.trim(), heading.querySelector(".bm-anchor").ariaLabel];
+})"""
+
+
+@pytest.mark.parametrize("name", ["benefits/back-pain", "safety/conditions"])
+def test_a_heading_is_heard_once(window: OpenWindow, name: str) -> None:
+    page = window().open(BY_ID[name]).page
+    found = page.evaluate(HEARD)
+    assert len(found) > 5
+    assert [named for named, words, link in found if named != words or words in link] == []
+    assert page.get_by_role("heading", name=found[0][0], exact=True).count() == 1
+
+
+def test_the_contents_are_open_beside_the_text_and_folded_above_it(window: OpenWindow) -> None:
+    """Also where a browser cannot show what is folded, and for a screen reader, which tells what it is told."""
+    for width, opened in ((1280, True), (360, False)):
+        visit = window(viewport={"width": width, "height": 800}).open(BY_ID["benefits/back-pain"])
+        assert visit.page.locator(".bm-toc").evaluate("box => box.open") is opened, width
 
 
 def test_the_header_is_the_same_on_every_page(site: Path) -> None:

@@ -53,6 +53,26 @@ def test_a_choice_goes_along_and_auto_forgets_it(window: OpenWindow, size: Viewp
     assert is_dark(page) is (system == "dark")
 
 
+def test_back_to_a_page_that_the_browser_kept_shows_the_colors_chosen_since(window: OpenWindow) -> None:
+    """The test browser keeps no page, so a page is told what it would be told on its return."""
+    page = window(fresh=True).open(BY_ID["index"]).page
+    for kept, dark in (("slate", True), ("default", False)):
+        page.evaluate("kept => localStorage.setItem('bm-scheme', kept)", kept)
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+        assert is_dark(page) is dark
+        assert page.locator("[aria-pressed=true]").get_attribute("data-scheme") == kept
+
+
+def test_the_browsers_own_bar_follows_the_choice(window: OpenWindow) -> None:
+    page = window(fresh=True, color_scheme="light").open(BY_ID["index"]).page
+    tints = "[...document.querySelectorAll('[name=theme-color]')].map((bar) => bar.content)"
+    light, dark = page.evaluate(tints)
+    assert light != dark
+    for scheme, shown in (("slate", [dark, dark]), ("default", [light, light]), ("auto", [light, dark])):
+        choose(page, scheme)
+        assert page.evaluate(tints) == shown, scheme
+
+
 def test_a_choice_holds_for_the_page_when_nothing_can_be_kept(window: OpenWindow) -> None:
     visit = window(fresh=True)
     visit.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")

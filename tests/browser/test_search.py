@@ -469,6 +469,25 @@ def test_back_from_a_result_comes_back_to_the_question(window: OpenWindow) -> No
     assert visit.page.locator("main .bm-search input").input_value() == "pacemaker"
 
 
+def test_a_new_question_is_not_undone_by_a_reload_or_back(window: OpenWindow) -> None:
+    visit = window(fresh=True)
+    page = visit.page
+    field, first = (page.locator(f"main .bm-search {part}") for part in ("input", ".bm-search__list a >> nth=0"))
+    page.goto(f"{visit.address}search/?q=hernia")
+    first.wait_for()
+    field.fill("warfarin")
+    field.press("Enter")
+    assert "hernia" not in page.url, "a copied link shows another question"
+    page.reload()
+    first.wait_for()
+    assert field.input_value() == "warfarin"
+    first.click()
+    page.wait_for_url("**/safety/conditions/**")
+    page.go_back()
+    first.wait_for()
+    assert field.input_value() == "warfarin"
+
+
 def test_nothing_of_the_search_comes_before_it_is_used(window: OpenWindow) -> None:
     visit = window(fresh=True).open(BY_ID["index"])
     parts = ("search.js", "finder.js", "places.js", "minisearch.js", "search_index.json")

@@ -132,7 +132,7 @@ for (const form of document.querySelectorAll(".bm-search")) {
     module.default(form);
   }).catch((error) => {
     starting = undefined;
-    const words = "Search did not load. Press Search for the list of all pages.";
+    const words = "Search did not load. Press Search for a list of all pages.";
     form.querySelector(".bm-search__hits").replaceChildren(make("p", {}, words));
     throw error;
   }));

@@ -326,6 +326,15 @@
       const doi = bareAddress.replace(/^(dx\.)?doi\.org\//, "");
       if (!shown.includes(bareAddress) && !shown.includes(doi)) faults.push(`the address of a link is not printed: ${called(link)}`);
     }
+    for (const link of all("main a[href]").filter((each) => visible(each) && !/^http/.test(each.getAttribute("href")))) {
+      const href = link.getAttribute("href");
+      if (href.length > 1 && style(link, "::after").content.includes(href)) faults.push(`an address nobody can type: ${called(link)}`);
+    }
+    for (const list of all("main ol").filter((each) => visible(each) && style(each).listStyleType === "decimal")) {
+      const digits = String(list.children.length).length + 0.8; // and the dot
+      const room = px(style(list).paddingLeft) + Math.max(0, list.getBoundingClientRect().left);
+      if (room < digits * 0.55 * px(style(list).fontSize)) faults.push(`numbers are cut: ${called(list)}`);
+    }
     for (const node of textNodes(document.body)) {
       const element = node.parentElement;
       if (!visible(element) || forReaders(element) || style(element).printColorAdjust === "exact") continue;

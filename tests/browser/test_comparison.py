@@ -339,6 +339,20 @@ def test_a_card_is_a_row_of_a_table_for_a_screen_reader(window: OpenWindow, cata
     assert seen == [f'"{label}" / ""' for label in labels[1:]]
 
 
+LENGTHEN = """() => { for (const list of document.querySelectorAll("main select")) {
+  const option = new Option("an illness with a name that no phone in the world can show in a single line of its own");
+  list.append(option);
+  option.selected = true;
+} }"""
+
+
+def test_no_choice_makes_the_page_wider_than_a_phone(window: OpenWindow) -> None:
+    visit = window(viewport={"width": 320, "height": 740}).open(BY_ID["techniques"])
+    assert visit.page.locator("main select").count() > 2
+    visit.page.evaluate(LENGTHEN)
+    assert [*visit.check("sideways"), *visit.check("outside", "main select")] == []
+
+
 CUT = """() => {
   const box = document.querySelector(".bm-compare"), edge = document.documentElement.clientWidth;
   const cut = (cell) => {

@@ -115,10 +115,12 @@ def test_the_bar_leads_to_the_answer_in_one_line_and_covers_no_focus(
 
 @pytest.mark.parametrize("tick", [EMERGENCY, TODAY])
 def test_the_note_of_one_who_is_not_massaged_is_one_side_with_no_blanks_for_it(window: OpenWindow, tick: str) -> None:
-    page = window().open(CHECK).page
+    visit = window().open(CHECK)
+    page = visit.page
     page.evaluate(OPEN)
     page.check(f"#{tick}")
     page.emulate_media(media="print")
+    assert [fault for fault in visit.check("paper") if "pale" in fault] == [], "white on white"
     assert page.locator(".bm-write p").filter(visible=True).all_inner_texts() == ["Name and date"]
     assert not page.locator(".bm-check__alarm").filter(visible=True).count()
     assert not page.get_by_text("Notes to these numbers").is_visible()

@@ -209,6 +209,26 @@ SAMPLES: dict[str, Sample] = {
         DISCLAIMER
         + "<style>a::after { content: ' (' attr(href) ')' }</style><a href='https://example.org/x'>Source</a>",
     ),
+    "an address inside the site on paper": (
+        "paper",
+        (),
+        {"media": "print"},
+        DISCLAIMER + "<style>a::after { content: attr(href) }</style><a href='../x/#y'>Here</a>",
+        DISCLAIMER + "<a href='../x/#y'>Here</a>",
+    ),
+    "numbers of a list cut on paper": (
+        "paper",
+        (),
+        {"media": "print"},
+        DISCLAIMER
+        + "<style>body, main { margin: 0; padding: 0 } ol { padding: 0 0 0 1.4em }</style><ol>"
+        + "<li>1" * 10
+        + "</ol>",
+        DISCLAIMER
+        + "<style>body, main { margin: 0; padding: 0 } ol { padding: 0 0 0 2.4em }</style><ol>"
+        + "<li>1" * 10
+        + "</ol>",
+    ),
     "a row that breaks across sheets": (
         "paper",
         (),

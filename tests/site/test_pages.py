@@ -53,6 +53,18 @@ def test_titles_and_descriptions_are_unique(site: Site) -> None:
     assert twice(Site(Path(), "", [Page("a.html", "<title>Same</title>"), Page("b.html", "<title>Same</title>")]))
 
 
+def test_a_number_to_call_says_where_in_its_own_name(site: Site) -> None:
+    """Heard in a list of links, 911 alone says nothing."""
+    calls = [
+        (link.text, link.attrs.get("aria-label", ""))
+        for page in site.pages
+        for link in page.root.all("a")
+        if link.attrs.get("href", "").startswith("tel:") and link.text.isdigit()
+    ]
+    assert calls
+    assert not [text for text, name in calls if not re.fullmatch(rf"{text}, \w.*", name)]
+
+
 def test_every_page_is_reached_by_links(site: Site) -> None:
     todo, reached = [site.page("")], {"index.html", "404.html"}
     while todo:

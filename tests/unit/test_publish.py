@@ -136,6 +136,7 @@ def records(data: Path, kind: str) -> list[dict[str, Any]]:
 
 
 def rows(data: Path, kind: str) -> list[dict[str, str]]:
+    assert (data / f"{kind}.csv").read_bytes().startswith(b"\xef\xbb\xbf"), "a spreadsheet would garble its letters"
     with (data / f"{kind}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 

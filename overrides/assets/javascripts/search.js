@@ -130,13 +130,14 @@ export default function search(form) {
     say(words);
   }
 
-  // Down goes into the results and on, up goes back; Escape returns to the field.
+  // Down goes into the results and on, up goes back; Escape returns to the field, and from there closes the panel: in
+  // WebKit a search field keeps the key.
   form.addEventListener("keydown", (event) => {
     const links = [field, ...out.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape" && at > 0) field.focus();
-    else if (event.key === "Escape" && !here) form.parentElement.hidePopover?.(); // WebKit's field keeps the key
+    else if (event.key === "Escape" && !here) form.parentElement.hidePopover?.();
     else if (step && at >= 0 && links[at + step]) links[at + step].focus();
     else return;
     event.preventDefault();

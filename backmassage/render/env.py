@@ -20,7 +20,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from backmassage.text.letters import curly
+from backmassage.text.letters import curly, typeset
 from backmassage.text.markdown import inline as tokens
 from backmassage.text.sentences import sentences
 
@@ -55,7 +55,7 @@ def inline(text: str, href: Callable[[str], str]) -> Markup:
     html = Markup("")
     for token in tokens(text):
         if token.type == "text":
-            html += escape(curly(token.content))
+            html += escape(typeset(token.content))
         elif token.type in ("softbreak", "hardbreak"):
             html += Markup("<br>")
         elif token.type == "link_open":
@@ -127,7 +127,7 @@ def environment(folder: Path) -> Environment:
 
 def _typeset(value: object) -> object:
     """Return a value as a page shows it; what is markup already was set when it was made."""
-    return curly(value) if type(value) is str else value
+    return typeset(value) if type(value) is str else value
 
 
 class Renderer:

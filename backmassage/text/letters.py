@@ -33,6 +33,7 @@ _DRAFT = re.compile(
 _MIXED = re.compile("\\b(?=\\w*[A-Za-z])(?=\\w*[\u0370-\u04ff])\\w+")
 _SEEN = re.compile(r"[^\W_]")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_UNIT = re.compile(r"(?<=\d) (?=(?:kg|mg|cm|mm|%|°[CF])(?!\w))")
 
 
 class Fault(NamedTuple):
@@ -98,9 +99,14 @@ def curly(text: str) -> str:
     return _APOSTROPHE.sub("’", text) if "'" in text else text
 
 
+def typeset(text: str) -> str:
+    """Return a text as a page shows it: the apostrophes of print, and no line breaks between a number and its unit."""
+    return _UNIT.sub("\u00a0", curly(text))
+
+
 def wordless(text: str) -> bool:
     """Return True if a text holds no letter and no digit that a reader could see: ``-``, ``…``, fillers."""
     return not _SEEN.search(_FILLERS.sub("", text))
 
 
-__all__ = ["Fault", "conflicts", "curly", "faults", "notes", "unseen", "wordless"]
+__all__ = ["Fault", "conflicts", "curly", "faults", "notes", "typeset", "unseen", "wordless"]

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from backmassage.text.letters import curly, faults, unseen, wordless
+from backmassage.text.letters import curly, faults, typeset, unseen, wordless
 
 # Default_Ignorable_Code_Point of Unicode, and what shows as nothing or as lost: each must be refused.
 INVISIBLE = (
@@ -77,6 +77,14 @@ def test_a_text_without_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "5", "é", "日", "- a"])
 def test_a_text_with_words(text: str) -> None:
     assert not wordless(text)
+
+
+def test_a_number_and_its_unit_stay_on_one_line() -> None:
+    shown = typeset("It's 3 pounds (1.4 kg) at 96.8 °F, 36 °C, 5 mm or 20 %; 4 in 10, 6 kgs, a kg, 2  kg")
+    assert shown == (
+        "It’s 3 pounds (1.4\u00a0kg) at 96.8\u00a0°F, 36\u00a0°C, 5\u00a0mm or 20\u00a0%; 4 in 10, 6 kgs, a kg, 2  kg"
+    )
+    assert not unseen(shown)
 
 
 def test_apostrophes_are_those_of_print_and_nothing_else_changes() -> None:

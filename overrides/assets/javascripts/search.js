@@ -144,7 +144,8 @@ export default function search(form) {
   });
   // Back from a result, or a reload, comes back to the question; no older one stays in the address.
   const here = form.hasAttribute("data-found");
-  const keep = () => history.replaceState({ ...history.state, q: field.value }, "", here ? location.pathname : location.href);
+  const { pathname } = location;
+  const keep = () => history.replaceState({ ...history.state, q: field.value }, "", here ? pathname : location.href);
   out.addEventListener("click", keep);
   field.addEventListener("focus", () => start().catch(() => {}), { once: true });
   field.addEventListener("input", () => show(true));

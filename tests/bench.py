@@ -3,6 +3,8 @@
 The stock site is what ``mkdocs new`` and ``theme: material`` give, with the same navigation and the same Markdown, every
 macro already replaced by what it wrote, bare of classes, roles and drawings. ``check``, our whole build (check and publish
 are in it) and the stock build run in turns on the same machine: ratios mean something wherever this runs, seconds do not.
+Then a phone, four times slower than this machine, searches in both: what a first search fetches, and how long after the
+last letter the first results stand.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +28,10 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.plugins import BasePlugin, event_priority
+from playwright.sync_api import Page, Response, sync_playwright
+
+from tests.browser.driver import PATIENCE, PHONE, launch
+from tests.support import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 STOCK = """\
@@ -58,6 +65,24 @@ DECORATION = re.compile(r"\s(?:class|style|role|tabindex|hidden|(?:aria|data)-[\
 DRAWING = re.compile(r"<(svg|script|style|template)\b.*?</\1>", re.DOTALL)
 ASKED = re.compile(r'<link[^>]+rel="?stylesheet"?[^>]*>|<script[^>]+src="?[^>]*>')
 ADDRESS = re.compile(r'(?:href|src)="?([^"\s>]+)')
+
+SLOWER = 4  # a cheap phone, beside this machine
+QUESTIONS = ("blood thinners", "back pain", "pregnant massage", "how often should i go", "stiff neck", "does it hurt")
+# Where the field is, and where its results are put: ours, and the theme's.
+SEARCH = {
+    "ours": ("search/", "main input[type=search]", "main .bm-search__hits"),
+    "stock": ("", ".md-search__input", ".md-search-result__list"),
+}
+SEARCHES = re.compile(r"search.*\.json$|search.*\.js$")
+# Notes when the last letter came, and when the next frame with new results was there.
+WATCH = """([field, hits]) => {
+  document.querySelector(field).addEventListener("input", () => { window.typed = performance.now(); window.took = 0; });
+  const list = document.querySelector(hits);
+  new MutationObserver(() => {
+    const seen = () => { window.took ||= performance.now() - window.typed; };
+    if (window.typed && !window.took && list.querySelector("a")) requestAnimationFrame(seen);
+  }).observe(list, { childList: true, subtree: true });
+}"""
 
 
 class Capture(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -144,6 +169,44 @@ def print_bytes(ours: Path, stock: Path) -> None:
         print(f"  {name:<12}{mine:>9,.0f}{theirs:>9,.0f}{mine / theirs:>7.2f}")
 
 
+def answered(page: Page, field: str, question: str) -> float:
+    """Type a question, letter by letter; return the milliseconds from the last letter to the first results."""
+    page.fill(field, "")
+    page.wait_for_timeout(400)
+    page.locator(field).first.press_sequentially(question, delay=60)
+    page.wait_for_function("window.took > 0", timeout=2 * PATIENCE)
+    return float(page.evaluate("window.took"))
+
+
+def note(fetched: dict[str, Response], response: Response) -> None:
+    """Keep an answer under its address."""
+    fetched[response.url] = response
+
+
+def print_search(sites: dict[str, Path]) -> None:
+    """Print what a first search fetches, and how long the first and later results take, on a slow phone."""
+    print(f"\nSearch on a phone {SLOWER} times slower\n  {'':<12}{'bytes':>9}{'first':>9}{'later':>9}{'most':>9}  (ms)")
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        for name, (start, field, hits) in SEARCH.items():
+            with serve(sites[name]) as base:
+                page = browser.new_page(viewport=PHONE)
+                page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+                fetched: dict[str, Response] = {}
+                page.on("response", partial(note, fetched))
+                page.goto(base + start, wait_until="networkidle")
+                # The theme fetches its own search with the page, ours waits until somebody reaches for it.
+                before = {url for url in fetched if not SEARCHES.search(urlsplit(url).path)}
+                page.evaluate(WATCH, [field, hits])
+                page.locator(field).first.focus()
+                first = answered(page, field, QUESTIONS[0])
+                later = [answered(page, field, question) for question in QUESTIONS * 3]
+                size = sum(len(brotli.compress(got.body())) for url, got in fetched.items() if url not in before)
+                middle = statistics.median(later)
+                print(f"  {name:<12}{size:>9,}{first:>9,.0f}{middle:>9,.0f}{max(later):>9,.0f}")
+        browser.close()
+
+
 def main() -> int:
     """Time and weigh both; return the exit code."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
@@ -158,6 +221,7 @@ def main() -> int:
         if runs:
             times(ROOT, stock, folder, runs)
         print_bytes(folder / "ours", folder / "stock-site")
+        print_search({"ours": folder / "ours", "stock": folder / "stock-site"})
     return 0
 
 

@@ -447,7 +447,7 @@
     "svg *, .bm-map *": "in a drawing",
     ".bm-step__top *": "the title of a step, beside its drawing",
   };
-  const [TALLEST, NARROWEST, NARROW_IN_TEXT, COLUMN, COLUMN_OF_LARGE, CELL] = [72, 44, 24, 18, 14, 10];
+  const [TALLEST, NARROWEST, NARROW_IN_TEXT, COLUMN, COLUMN_OF_LARGE] = [72, 44, 24, 18, 14];
   const names = (list) => Object.keys(list).join(", ");
   // Side to side inside a box that scrolls, and can be brought into sight.
   const inScroller = (element) => {
@@ -506,9 +506,9 @@
       if (linesOf(nodes).length < 3) continue;
       probe.font = `${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
       const letter = probe.measureText("0").width;
-      // A cell has its neighbors beside it. Where letters are as large as a reader asked for: nearly half of the screen.
+      // Where letters are as large as a reader asked for: nearly half of the screen.
       const large = px(style(document.documentElement).fontSize) > 16;
-      const least = Math.min((block.closest("td") ? CELL : large ? COLUMN_OF_LARGE : COLUMN) * letter, innerWidth * 0.45);
+      const least = Math.min((large ? COLUMN_OF_LARGE : COLUMN) * letter, innerWidth * 0.45);
       if (width < least - letter / 2) faults.push(`a column of ${(width / letter).toFixed(1)} letters: ${called(block)}`);
     }
     return faults;

@@ -82,7 +82,7 @@ def sources(context: Context) -> Markup:
     context.listed = True
     own = any(context.data.is_custom((source,)) for source in context.cited)
     years = sorted(reference.issued for reference, _, _ in listed if reference.issued)
-    read = max((reference.checked for reference, _, _ in listed), default=None)
+    read = min((reference.checked for reference, _, _ in listed), default=None)
     return context.part("sources", listed=listed, own=own, years=years, read=read)
 
 

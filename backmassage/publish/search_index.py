@@ -24,6 +24,7 @@ FILE = "search/search_index.json"
 NOW = "Get help now."  # search.js says it
 WAITS, EMERGENCY, SIGN = 1, 2, 3  # how urgent a place is
 LONG = 7  # letters
+A_SENTENCE, SHOWN = 240, 110  # letters: none of ours is longer, so it is a list; and what is shown of that
 _MARKUP = re.compile(r"<sup\b.*?</sup>|<[^>]*>", re.DOTALL)
 
 
@@ -171,7 +172,9 @@ def _address(target: str) -> str:
 
 
 def _first(text: str) -> str:
-    return next(iter(sentences(text)), "")
+    """Return the first sentence; of a list or a table read as one, so much as a result can show."""
+    first = next(iter(sentences(text)), "")
+    return first if len(first) <= A_SENTENCE else f"{first[:SHOWN].rpartition(' ')[0]}…"
 
 
 def _plain(markup: str) -> str:

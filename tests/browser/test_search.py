@@ -420,6 +420,12 @@ def test_what_is_not_there_is_said_and_where_to_go_on(searching: Visit) -> None:
     assert said.locator(".bm-search__instead a").first.get_attribute("href").endswith("faq/#medicines")  # type: ignore[union-attr]
 
 
+def test_what_somebody_takes_is_a_medicine_whatever_its_name(searching: Visit) -> None:
+    assert "faq/#medicines" in results(searching, "been taking qzxv for years")[:FIRST]
+    assert "faq/#medicines" not in results(searching, "qzxv for years")[:FIRST]
+    assert box(searching) == ""
+
+
 def test_a_sign_of_an_emergency_comes_first_in_red(searching: Visit) -> None:
     assert results(searching, "numb between my legs")[0] == flag("saddle-numb")
     place = searching.page.locator("#find .bm-search__alarm").first

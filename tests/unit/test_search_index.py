@@ -22,6 +22,7 @@ SECTIONS = [
     {"location": "faq/#sources", "title": "Sources", "text": "<ol><li>One.</li></ol>"},
     {"location": "about/how-we-grade/", "title": "How we grade", "text": "<p>First. Second.</p>"},
     {"location": "about/how-we-grade/#part", "title": "A part", "text": "<p>Words.</p>"},
+    {"location": "faq/#list", "title": "A list", "text": f"<p>{'many words ' * 30}</p>"},
     {"location": "safety/conditions/#blood-clot", "title": "As the page has it", "text": "<p>All of it.</p>"},
 ]
 
@@ -52,6 +53,12 @@ def test_a_part_of_a_page_is_found_with_its_first_sentence_and_what_people_ask(m
     assert place["title"] == "Is a massage each week too much?"
     assert place["says"] == "No one."
     assert place["asked"] == "many times;each week"
+
+
+def test_a_list_read_as_one_sentence_is_cut_between_words(mini: Site, tmp_path: Path) -> None:
+    says = str(written(mini, tmp_path)["faq/#list"]["says"])
+    assert len(says) <= search_index.SHOWN + 1
+    assert says.endswith(("many…", "words…"))
 
 
 def test_pages_found_as_one_and_parts_that_answer_nothing_are_no_results(mini: Site, tmp_path: Path) -> None:

@@ -1,14 +1,15 @@
 // Finds among names and texts, best first: as typed and with other endings, by what means the same, by the start of a
 // word, and last by a slip. MiniSearch finds the words; a place counts by how much of the question it answers.
 import MiniSearch from "./kept/minisearch.js";
-import { spelled, stem, tokens, words } from "./words.js";
+import { folded, spelled, stem, tokens, words } from "./words.js";
 
 // The address and the title of the page count for a part of it too: a part of "Back pain" need not say so.
 const FIELDS = { title: 4, names: 3, asked: 3, says: 1.5, under: 1.5 };
-const [ALIKE, BEGUN, SLIPPED] = [0.7, 0.5, 0.8]; // what a word found another way is worth
+const [ALIKE, BEGUN, SLIPPED] = [0.6, 0.5, 0.8]; // what a word found another way is worth
 const FEW = 8; // places
 const MOSTLY = 0.65; // of a question
 const [SHORT, LONG] = [4, 7]; // letters: a slip in a shorter word makes another word of it; two slips in a longer one
+const MEDICINE = "medicine";
 const LETTERS = "qwertyuiop.asdfghjkl..zxcvbnm"; // as on the keyboard
 
 /** Do two letters stand side by side on the keyboard? */
@@ -68,7 +69,7 @@ export default function finder({ docs, small: telling, same, kinds }) {
     extractField: text,
     tokenize: tokens,
     processTerm: spelled,
-    searchOptions: { boost: FIELDS, tokenize: (word) => [word], bm25: { k: 1.2, b: 0.6, d: 0.6 } },
+    searchOptions: { boost: FIELDS, tokenize: (word) => [word], bm25: { k: 1.2, b: 0.4, d: 0.6 } },
   });
   const titles = new Map(docs.map(({ id, title }) => [id, title]));
 
@@ -132,7 +133,7 @@ export default function finder({ docs, small: telling, same, kinds }) {
     for (const [term, cost] of slipped(word)) {
       // A slip in "massage" or "because" counts for nothing; another ending of a known word is known.
       const real = often.has(spelled(term)) || (/(?:s|ed|ing)$/.test(term) && known(term));
-      const fits = small.has(spelled(term)) ? term.length >= LONG : real;
+      const fits = small.has(spelled(term)) ? term.length >= SHORT : real;
       const short = word.length < SHORT && /[aeiouy]/.test(word); // "bck" lacks a letter, "als" may be a name
       if (fits && (!short || (cost < 0.9 && term.length === word.length))) add(term, cost);
     }
@@ -164,7 +165,7 @@ export default function finder({ docs, small: telling, same, kinds }) {
     const most = others.reduce((all, scores) => all + weight(scores), 1);
     const fits = nearest(word).map(([term, cost]) => {
       const company = small.has(term) ? 0.5 : Math.max(0, ...[...stands(term).keys()].map(sum)) / most;
-      return [term, cost - company / 2 - Math.log(1 + (often.get(term) ?? 0)) / 30];
+      return [term, cost - company * 0.75 - Math.log(1 + (often.get(term) ?? 0)) / 15];
     });
     return fits.sort(([, one], [, other]) => one - other)[0]?.[0];
   }
@@ -188,6 +189,9 @@ export default function finder({ docs, small: telling, same, kinds }) {
       else return [];
       return small.has(guess) ? [] : [[guess ?? word, guess ? stands(guess) : new Map(), SLIPPED]];
     });
+    // What somebody takes is a medicine, whatever its name.
+    const taken = new RegExp(`\\b(?:on|tak\\w+|took) (?:\\w+ )?(?:${unknown.join("|")})\\b|\\dmg\\b`);
+    if (unknown.length && taken.test(folded(query))) right.push([MEDICINE, stands(MEDICINE), 1]);
     const phrase = ` ${right.map(([word]) => stem(word)).join(" ")} `;
     let asked = 0;
     for (const [, scores, sure] of right) {

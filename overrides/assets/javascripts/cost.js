@@ -14,7 +14,7 @@ export default function cost(element) {
     const month = fields.reduce((sum, field) => sum * read(field.value), 1);
     const waits = fields.some((field) => !field.value.trim());
     out.classList.toggle("bm-soft", waits);
-    if (waits) out.textContent = "The sum comes here.";
+    if (waits) out.textContent = "Your total will show here.";
     else if (Number.isNaN(month)) out.textContent = "Use numbers only, without a currency sign.";
     else out.textContent = `${show(month)} a month. ${show(month * 12)} a year.`;
   });

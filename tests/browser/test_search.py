@@ -355,15 +355,21 @@ ASK_ALL = """async (queries) => {
   }
   return found;
 }"""
-# How many of a hundred: first of all, and among the first three.
-WANTED = {"ask": (75, 90), "slip": (71, 88)}
+# How many of a hundred: first of all, and among the first three. The words of the search were written with the first file
+# in sight, and never with the second.
+WANTED = {
+    ("queries.yml", "ask"): (78, 93),
+    ("queries.yml", "slip"): (75, 91),
+    ("queries-unseen.yml", "ask"): (75, 92),
+    ("queries-unseen.yml", "slip"): (73, 91),
+}
 
 
-@pytest.mark.parametrize("how", WANTED)
-def test_of_many_questions_most_find_their_answer(searching: Visit, how: str) -> None:
-    kinds = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("file", "how"), WANTED)
+def test_of_many_questions_most_find_their_answer(searching: Visit, file: str, how: str) -> None:
+    kinds = yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8"))
     queries = [query for queries in kinds.values() for query in queries if query[how]]
-    assert len(queries) >= 350
+    assert len(queries) >= 200
     answers: list[list[str]] = searching.page.evaluate(ASK_ALL, [query[how] for query in queries])
     right = [
         [is_right(place, tuple(query["right"])) for place in found]
@@ -375,9 +381,9 @@ def test_of_many_questions_most_find_their_answer(searching: Visit, how: str) ->
         for q, found, one in zip(queries, answers, right, strict=True)
         if not any(one)
     ]
-    print(f"{how}: {first:.0f} first, {three:.0f} among three", told(misses, most=60))
-    assert (first, three) >= WANTED[how], told(misses, most=60)
-    assert three >= WANTED[how][1], told(misses, most=60)
+    print(f"{file}, {how}: {first:.0f} first, {three:.0f} among three", told(misses, most=60))
+    assert first >= WANTED[file, how][0], told(misses, most=60)
+    assert three >= WANTED[file, how][1], told(misses, most=60)
 
 
 def test_every_name_of_a_condition_or_a_sign_finds_it(searching: Visit) -> None:

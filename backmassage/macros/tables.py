@@ -101,7 +101,6 @@ CELLS: dict[str, dict[str, CellFunction]] = {
         "name": lambda context, key, r: context.part("cell_technique", technique=r, technique_id=key),
         "choose-if": lambda context, key, r: r.choose_if,
         "pressure": lambda context, key, r: context.part("cell_pressure", technique=r),
-        "clothes": lambda context, key, r: context.data.term("clothing", r.clothing).label,
         "what-it-may-do": lambda context, key, r: _finding(context, r.claim),
         "harms": lambda context, key, r: context.part("cell_harms", technique=r),
     },

@@ -144,7 +144,7 @@ function typing(field, list) {
   async function show() {
     const mine = ++turn;
     const words = field.value.trim();
-    let [left, said] = [all, ""];
+    let [left, said, only] = [all, ""];
     if (words.length > 1) {
       try {
         if (!note.textContent) note.textContent = "Searching…";
@@ -154,7 +154,11 @@ function typing(field, list) {
         left = best.length ? [all[0], ...best.map(({ id }) => byId.get(id)).filter(Boolean)] : all;
         const near = [...guesses.values()].map((word) => `“${word}”`).join(", ");
         const guess = near && `Did you mean ${near}? `;
-        said = best.length > 1 ? `${guess}${left.length - 1} found: choose one.` : guess;
+        // "pregnant" is the name of one of those found: that one is chosen.
+        const own = best.filter(({ just }) => just);
+        only = byId.get((own.length === 1 ? own : best.length === 1 ? best : [])[0]?.id);
+        const more = `${left.length - 1} found: ${only ? "is this the right one?" : "choose one."}`;
+        said = best.length > 1 ? guess + more : guess;
         if (!best.length) said = "Not found here. That does not mean it is safe: ask your doctor first.";
       } catch {
         said = "The words did not load. Choose from the list, or type again.";
@@ -163,7 +167,7 @@ function typing(field, list) {
     if (mine !== turn) return;
     const before = list.value;
     list.replaceChildren(...left);
-    list.value = left.length === 2 ? left[1].value : left.includes(byId.get(before)) ? before : "";
+    list.value = only ? only.value : left.includes(byId.get(before)) ? before : "";
     note.textContent = said;
     if (list.value !== before) list.dispatchEvent(new Event("change", { bubbles: true }));
   }

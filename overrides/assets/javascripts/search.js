@@ -58,13 +58,13 @@ function missed(guesses, unknown) {
 }
 
 const soon = ({ fast }) => (fast || NOW).toLowerCase();
+const numbers = (words) => make("a", { href: new URL("safety/red-flags/#numbers", root).href }, words);
 
 // What cannot wait, its sign first: so that nobody takes it for themselves who only has the condition.
 function urgently(doc) {
   const { title, alarm, now, says } = doc;
   const [of, help] = alarm < EMERGENCY ? [`${title}: when to `, soon(doc)] : [`${title.replace(/\.?$/, ".")} `, NOW];
-  const numbers = make("a", { href: new URL("safety/red-flags/#numbers", root).href }, help);
-  return make("p", { class: "bm-search__now" }, make("b", {}, of, numbers, ". "), now || says);
+  return make("p", { class: "bm-search__now" }, make("b", {}, of, numbers(help), ". "), now || says);
 }
 
 function counted({ length }) {
@@ -84,7 +84,8 @@ function told({ found, guesses, unknown, instead }) {
   const items = found.map((doc) => {
     const place = make("span", { class: `bm-search__place${doc.alarm > WAITS ? " bm-search__alarm" : ""}` }, doc.where);
     const item = make("li", {}, make("a", { href: doc.url }, doc.title), make("small", {}, place, doc.says));
-    if (doc === urgent && !box.length) item.append(make("small", {}, make("b", {}, `When to ${soon(doc)}: `), doc.now));
+    const when = make("b", {}, "When to ", numbers(soon(doc)), ": ");
+    if (doc === urgent && !box.length) item.append(make("small", {}, when, doc.now));
     return item;
   });
   const list = make("ol", { class: "bm-search__list" }, ...items);

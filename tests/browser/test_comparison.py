@@ -267,6 +267,7 @@ TYPED = {
     "eliquis": ({"have": "blood-thinners"}, ""),
     "qzxv": ({}, "Not found here. That does not mean it is safe: ask your doctor first."),
     "cancer": ({}, "found: choose one."),
+    "pregnant": ({"have": "pregnancy"}, "found: is this the right one?"),  # its own name, among three
     "oestoporosis": ({"have": "osteoporosis"}, "Did you mean “osteoporosis”?"),
 }
 

@@ -266,9 +266,10 @@ def test_a_name_alone_raises_no_red_box(searching: Visit, query: str) -> None:
 )
 def test_when_a_condition_cannot_wait_stands_with_it(searching: Visit, query: str, place: str, urgent: str) -> None:
     results(searching, query)
-    said = searching.page.locator(f"#find ol li:has([href$='{place}'])").inner_text()
-    assert "When to get help" in said
-    assert urgent in said
+    row = searching.page.locator(f"#find ol li:has([href$='{place}'])")
+    assert "When to get help" in row.inner_text()
+    assert urgent in row.inner_text()
+    assert row.locator("small [href$='#numbers']").is_visible()
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,10 @@ def _page_problems(site: Site) -> Iterator[Problem]:
     for key, technique in site.catalogue.techniques.items():
         if technique.drawing not in drawings:
             yield site.source.files[f"techniques/{key}"].problem(("drawing",), _no_drawing(technique.drawing, drawings))
+    for at, goal in enumerate(site.catalogue.choosing.goals):
+        if goal.drawing and goal.drawing not in drawings:
+            where = ("goals", at, "drawing")
+            yield site.source.files["choosing"].problem(where, _no_drawing(goal.drawing, drawings))
 
 
 def _shows_others(page: Page) -> bool:

@@ -119,6 +119,8 @@ class GoalChoice(Model):
     techniques: TechniqueIds = Field(min_length=1, max_length=3, description="The kinds that fit, best first.")
     only: bool = Field(default=False, description="true: no other kind serves this goal; the table sorts them last.")
     say: Line = Field(description="Words for the booking, or how to start.")
+    drawing: Id | None = Field(default=None, description="A drawing of overrides/drawings/ that shows how to start.")
+    drawing_caption: Line | None = Field(default=None, description="What to look at in the drawing.")
 
 
 class Pair(Model):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from backmassage.data import models as m
+from backmassage.data.models.safety import BOOKED
 from backmassage.render.context import Context, macro
 from backmassage.text.sentences import sentences
 
@@ -106,13 +107,25 @@ def _signs(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _loud(condition: m.Condition, line: str) -> str:
-    """Make bold what sends for help at once, in a line of what to do; also what says to do the same."""
-    said, loud = [], False
+def spoken(condition: m.Condition, line: str) -> list[tuple[str, str]]:
+    """Return the sentences of a line of what to do, each with how urgent it is; to do the same is as urgent."""
+    said: list[tuple[str, str]] = []
+    booked = line.startswith(BOOKED)
+    urgency = ""
     for sentence in sentences(line):
-        loud = condition.is_at_once(sentence) or (loud and sentence.startswith("Do the same"))
-        said.append(f"**{sentence}**" if loud else sentence)
-    return " ".join(said)
+        if condition.is_at_once(sentence):
+            urgency = "emergency"
+        elif condition.is_today(sentence) and not booked:
+            urgency = "today"
+        elif not sentence.startswith("Do the same"):
+            urgency = ""
+        said.append((sentence, urgency))
+    return said
+
+
+def _loud(condition: m.Condition, line: str) -> str:
+    """Make bold what sends for help at once, in a line of what to do."""
+    return " ".join(f"**{words}**" if fast == "emergency" else words for words, fast in spoken(condition, line))
 
 
 def _conditions(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:

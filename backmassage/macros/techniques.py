@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from backmassage.data import models as m
+from backmassage.macros.safety_check import spoken
 from backmassage.macros.tables import table_rows
 from backmassage.render.context import CallError, Context, known, macro
 
@@ -133,17 +134,13 @@ def comparison_data(context: Context) -> dict[str, Any]:
     light = {care.condition for technique in firm_only for care in technique.care if care.other_kind}
     named = sorted(data.conditions.items(), key=lambda pair: pair[1].letter_under.lower())
     return {
-        "levels": {term.id: context.part("level_tag", term=term) for term in data.scales.levels},
         "conditions": [
             {
                 "id": key,
                 "name": found.letter_under,
                 "level": found.level,
                 "light": key in light,
-                "do": found.do,
-                "changes": found.changes or "",
-                "say": found.say,
-                "href": context.links.condition(key),
+                "own": _own(context, key, found),
             }
             for key, found in named
         ],
@@ -168,6 +165,37 @@ def comparison_data(context: Context) -> dict[str, Any]:
             for key, technique in data.techniques.items()
         },
     }
+
+
+def _own(context: Context, key: str, found: m.Condition) -> Markup:
+    """Return what somebody with this condition reads above the table: the level, what to do line by line, the links.
+
+    A first sentence that says the level already ("Ask your midwife first", "Tell the therapist") is said beside its shape.
+    """
+    term = context.data.level(found.level)
+    urgent = context.data.urgency("emergency") if found.level == "avoid" and found.is_emergency else None
+    cases = _cases(found)
+    words, fast = cases[0][0]
+    label = term.label
+    if not fast and words.split()[0] == label.split()[0]:
+        label, cases[0] = words, cases[0][1:]
+    lines = [line for line in cases if line]
+    urgently = [words for line in lines for words, fast in line if fast]
+    shown = {"term": term, "label": label, "urgent": urgent, "lines": lines, "last_urgent": urgently[-1:]}
+    return context.part("comparison_condition", id=key, c=found, **shown)
+
+
+def _cases(found: m.Condition) -> list[list[tuple[str, str]]]:
+    """Return what to do in lines of sentences: a question that begins another case begins a line."""
+    lines: list[list[tuple[str, str]]] = []
+    for step in found.steps:
+        lines.append([])
+        for said in spoken(found, step):
+            before = lines[-1][-1][0] if lines[-1] else ""
+            if before and said[0].endswith("?") and not before.endswith("?"):
+                lines.append([])
+            lines[-1].append(said)
+    return lines
 
 
 @macro()

@@ -168,7 +168,8 @@ def test_in_pregnancy_pregnancy_massage_comes_first_with_the_advice(window: Open
 def test_who_should_have_no_massage_is_told_so(window: OpenWindow, catalogue: Catalogue) -> None:
     visit = open_table(window(), {"have": "blood-clot", "goal": "relax"})
     assert status(visit.page).startswith("Blood clot: no massage of any kind now.")
-    assert " ".join(catalogue.conditions["blood-clot"].do.split()) in status(visit.page)
+    said = status(visit.page).replace(" Numbers to call", "")
+    assert " ".join(catalogue.conditions["blood-clot"].do.split()) in said
     assert look(visit.page)["rows"] == []
     note = visit.page.get_by_text("Pressure and clothes are what is usual.")
     assert not note.is_visible(), "a note on a table that is folded"
@@ -177,6 +178,63 @@ def test_who_should_have_no_massage_is_told_so(window: OpenWindow, catalogue: Ca
     visit.page.get_by_role("button", name="Back to the whole list").click()
     assert look(visit.page) == expected(catalogue, {})
     assert note.is_visible()
+
+
+URGENT = """() => [...document.querySelectorAll(".bm-filter__said strong")].map((strong) => {
+  const [own, around] = [strong, strong.parentElement].map((one) => getComputedStyle(one));
+  return [strong.textContent, own.fontWeight > 599 && own.color !== around.color];
+})"""
+
+
+@pytest.mark.parametrize(
+    ("have", "urgent", "lines"),
+    [
+        ("blood-clot", ["Get medical help today.", "doctor at once."], 6),
+        ("heart-attack-stroke", ["if you have chest pain now.", "trouble speaking or seeing."], 5),
+        ("osteoporosis", ["Get medical help today."], 6),
+    ],
+)
+def test_what_is_urgent_is_loud_and_leads_to_the_numbers(
+    window: OpenWindow, have: str, urgent: list[str], lines: int
+) -> None:
+    page = open_table(window(viewport=PHONE), {"have": have}).page
+    found = page.evaluate(URGENT)
+    assert [said.endswith(end) for (said, _), end in zip(found, urgent, strict=True)] == [True] * len(urgent)
+    assert all(loud for _, loud in found)
+    link = page.locator(".bm-filter__said strong + a")
+    assert link.evaluate("it => new URL(it.href).pathname + it.hash") == "/safety/red-flags/#numbers"
+    assert page.locator(".bm-filter__said p:not(.bm-filter__count)").count() == lines, "the level, each case, the link"
+
+
+def test_a_note_stands_across_its_row_and_first_in_a_card(window: OpenWindow) -> None:
+    page = open_table(window(viewport={"width": 1280, "height": 900}), {"have": "pregnancy"}).page
+    wide = "notes => notes.map((note) => note.offsetWidth / note.closest('table').offsetWidth)"
+    notes = page.locator(".bm-caution")
+    assert min(notes.evaluate_all(wide)) > 0.9
+    left = "all => all.map((one) => one.getBoundingClientRect().x)"
+    heads = page.locator("thead th").evaluate_all(left)
+    assert page.locator("#row-thai > *").evaluate_all(left)[:-1] == heads, "below its heading"
+    page.set_viewport_size(PHONE)
+    above = "notes => notes.every((note) => note.offsetTop < note.parentElement.cells[1].offsetTop)"
+    assert notes.evaluate_all(above)
+
+
+# How far the words of a kind reach into the width of its drawing, in any line of them.
+ROUND = """() => [...document.querySelectorAll(".bm-filter tbody th")].map((cell) => {
+  const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange(), right = [];
+  while (walk.nextNode()) {
+    range.selectNodeContents(walk.currentNode);
+    for (const line of range.getClientRects()) right.push(line.right);
+  }
+  return Math.max(...right) - cell.querySelector(".bm-thumb").getBoundingClientRect().left;
+})"""
+
+
+@pytest.mark.parametrize(("width", "media"), [(1280, "screen"), (360, "screen"), (PAPERS["A4"], "print")])
+def test_the_words_of_a_kind_do_not_run_round_its_drawing(window: OpenWindow, width: int, media: Any) -> None:
+    page = window(viewport={"width": width, "height": 900}).open(TABLE).page
+    page.emulate_media(media=media)
+    assert max(page.evaluate(ROUND)) <= 0
 
 
 def test_what_comes_first_against_a_wish_says_so(window: OpenWindow, catalogue: Catalogue) -> None:
@@ -189,14 +247,15 @@ def test_what_comes_first_against_a_wish_says_so(window: OpenWindow, catalogue: 
 
 def test_whom_to_ask_is_said_once(window: OpenWindow, catalogue: Catalogue) -> None:
     visit = window()
-    own = visit.page.locator(".bm-filter__own")
-    for key in ("pregnancy", "after-birth", "asthma-copd"):  # begins with “Ask”; with other words; another level
+    own = visit.page.locator(".bm-filter__said")
+    # begins with “Ask”; with other words; with “Tell”, as its level; unlike its level
+    for key in ("pregnancy", "after-birth", "asthma-copd", "bruises"):
         condition = catalogue.conditions[key]
         label = catalogue.term("levels", condition.level).label
-        said = " ".join(condition.do.split())
+        said = " ".join(condition.do.replace("'", "’").split())
         open_table(visit, {"have": key})
-        words = " ".join(own.inner_text().split())
-        assert words.startswith(said if said.startswith("Ask ") else f"{label} {said}")
+        words = " ".join(own.inner_text().replace("'", "’").split()).partition("still in the table. ")[2]
+        assert words.startswith(said if said.startswith(label.split()[0]) else f"{label} {said}")
         assert own.locator(".bm-tag .bm-i").is_visible(), "the shape of the level"
 
 

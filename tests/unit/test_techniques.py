@@ -89,6 +89,27 @@ def test_what_sorts_the_table_is_what_each_record_says(full: Site) -> None:
     assert {key: goal["first"] for key, goal in found["goals"].items()} == {"relax": ("swedish",)}
 
 
+@pytest.mark.parametrize(
+    ("level", "do", "said"),
+    [
+        ("ask-first", "Ask Dr. Smith first. Wait.", ["Ask Dr. Smith first.", "Wait."]),
+        ("ask-first", "Wait. Ask Dr. Smith.", ["Ask first", "Wait. Ask Dr. Smith."]),
+        ("adapt", "Tell the therapist.", ["Tell the therapist."]),
+        ("avoid", "Wait.\nIll? Get help today. Old? No.", ["Not now", "Wait.", "Ill? +Get help today.- =", "Old? No."]),
+        ("avoid", "Call an ambulance. Wait.", ["Emergency Not now", "+Call an ambulance.- = Wait."]),
+        ("avoid", "Wait. Booked already? Call today.", ["Not now", "Wait.", "Booked already? Call today."]),
+    ],
+)
+def test_what_somebody_has_is_told_line_by_line_its_urgent_words_first_seen(
+    full: Site, level: str, do: str, said: list[str]
+) -> None:
+    clot = full.catalogue.conditions["blood-clot"].model_copy(update={"level": level, "do": do})
+    site = replace(full, catalogue=replace(full.catalogue, conditions={"blood-clot": clot}))
+    own = techniques.comparison_data(site.context("techniques/index"))["conditions"][0]["own"]
+    own = re.sub(r"<a [^>]*#numbers.*?</a>", "=", re.sub(r"</strong>", "-", re.sub(r"<strong.*?>", "+", own)))
+    assert [text_of(line) for line in re.findall(r"<p\b.*?</p>", own)][: len(said)] == said
+
+
 def test_only_what_some_technique_has_is_offered(full: Site) -> None:
     offered = techniques._terms(full.context("techniques/index"), "pressure")
     assert [term.id for term in offered] == ["light", "medium"]

@@ -26,9 +26,11 @@ from backmassage.data.models.base import (
 )
 
 _HOW_FAST = re.compile(r"\b(?:today|now|at once|ambulance|emergency)\b")
-_BOOKED = re.compile(r"\s+(?=Booked already\?)")
+BOOKED = "Booked already?"  # begins the line on an appointment
+_BOOKED = re.compile(rf"\s+(?={re.escape(BOOKED)})")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _IF = re.compile(r"\bif\b")
+_TODAY = re.compile(r"\btoday\b")
 _AT_ONCE = re.compile(r"\b(?:ambulance|emergency (?:number|department)|at once|is an emergency)\b")
 
 
@@ -87,6 +89,11 @@ class Condition(Model):
     def is_at_once(sentence: str) -> bool:
         """Return True if a sentence of ``do`` sends for help at once: a reader may not pass it by."""
         return bool(_AT_ONCE.search(sentence))
+
+    @staticmethod
+    def is_today(sentence: str) -> bool:
+        """Return True if a sentence of ``do`` names today; in the line on an appointment that is not about help."""
+        return bool(_TODAY.search(sentence))
 
     @property
     def is_emergency(self) -> bool:

@@ -34,6 +34,7 @@ export default async function filters(element) {
     const choice = chosen(form);
     const mine = data.conditions.find(({ id }) => id === word("have"));
     const goal = data.goals[word("goal")];
+    const noted = Boolean(mine) && !none(mine);
     for (const made of body.querySelectorAll(".bm-sorted, .bm-caution")) made.remove();
     const alike = none(mine) || !String(choice);
     const placed = rows.map((row, index) => ({ row, index, group: alike ? POSSIBLE : group(row, mine) }));
@@ -47,7 +48,8 @@ export default async function filters(element) {
     });
     // A row that is moved loses the focus that is in it.
     if (wanted.some((row, index) => row !== body.rows[index])) body.append(...wanted);
-    if (mine && !none(mine)) for (const row of rows) row.cells[0].append(...caution(row, mine));
+    if (noted) for (const row of rows) row.append(...caution(row, mine));
+    table.classList.toggle("bm-noted", noted);
     sayTable(table);
     if (none(mine) !== fold.isConnected) {
       if (fold.isConnected) fold.replaceWith(...folded);
@@ -67,10 +69,10 @@ export default async function filters(element) {
     const have = word("have");
     const places = [];
     if (madeFor(row, mine)) return SUITS;
-    if (goal) places.push(goal.first.includes(key(row)) ? SUITS : goal.only ? OTHER : POSSIBLE);
-    if (have) places.push(facts.better.includes(have) ? SUITS : facts.other.includes(have) ? OTHER : POSSIBLE);
+    if (goal) places.push(place(goal.first.includes(key(row)), goal.only));
+    if (have) places.push(place(facts.better.includes(have), facts.other.includes(have)));
     for (const name of ["pressure", "clothing"]) {
-      if (word(name) && !tooFirm(name, mine)) places.push([facts[name]].flat().includes(word(name)) ? SUITS : OTHER);
+      if (word(name) && !tooFirm(name, mine)) places.push(place([facts[name]].flat().includes(word(name)), true));
     }
     return Math.max(...places);
   }
@@ -90,10 +92,10 @@ export default async function filters(element) {
     return make("tr", { class: "bm-sorted" }, cell);
   }
 
-  // What the condition means for this kind, in its own words.
+  // What the condition means for this kind, in its own words: a cell of its own, across the row.
   function caution(row, mine) {
     const note = data.rows[key(row)].care[mine.id];
-    return note ? [make("span", { class: "bm-caution" }, make("b", {}, `${mine.name}: `), note)] : [];
+    return note ? [make("td", { class: "bm-caution" }, make("b", {}, `${mine.name}: `), note)] : [];
   }
 
   // One live region: what the table is sorted for, and the advice that goes with it.
@@ -103,7 +105,6 @@ export default async function filters(element) {
       ? `${mine.name}: no massage of any kind now.`
       : `Sorted for: ${names}. All ${rows.length} kinds are still in the table.`;
     const lines = [make("p", { class: "bm-filter__count" }, count)];
-    const say = (text) => make("p", { class: "bm-goal__say" }, make("b", {}, "Say: "), `“${text}”`);
     if (tooFirm("pressure", mine) && !none(mine)) {
       lines.push(make("p", {}, `${mine.name}: firm pressure is left out. Ask for light pressure.`));
     }
@@ -112,20 +113,20 @@ export default async function filters(element) {
       lines.push(make("p", {}, `${name} comes first, whatever else you chose.`));
     }
     if (mine) {
-      const link = make("a", { href: mine.href }, "All about it");
-      const [tag] = parsed(data.levels[mine.level]);
-      // Who should ask first reads whom to ask beside the shape, and not “Ask first” and then the same again.
-      const [, ask, rest] = (mine.level === "ask-first" && /^(Ask [^.]+\.)(.*)/s.exec(mine.do)) || ["", "", mine.do];
-      if (ask) tag.lastChild.replaceWith(ask);
-      lines.push(make("p", { class: "bm-filter__own" }, tag, ` ${rest.trim()} `, link));
-      if (mine.changes && !none(mine)) lines.push(make("p", {}, mine.changes));
-      if (!none(mine)) lines.push(say(mine.say));
+      lines.push(...parsed(mine.own));
     } else if (goal) {
       lines.push(make("p", {}, ...parsed(goal.expect)));
-      lines.push(goal.alone ? make("p", {}, goal.say) : say(goal.say));
+      const words = goal.alone ? [goal.say] : [make("b", {}, "Say: "), `“${goal.say}”`];
+      lines.push(make("p", goal.alone ? {} : { class: "bm-goal__say" }, ...words));
     }
     return lines;
   }
+}
+
+// Where a kind goes for one thing that was chosen.
+function place(suits, other) {
+  if (suits) return SUITS;
+  return other ? OTHER : POSSIBLE;
 }
 
 // Types into a list of conditions: what is left in it is what the site's search knows by these words.
@@ -155,8 +156,7 @@ function typing(field, list) {
         const near = [...guesses.values()].map((word) => `“${word}”`).join(", ");
         const guess = near && `Did you mean ${near}? `;
         // "pregnant" is the name of one of those found: that one is chosen.
-        const own = best.filter(({ just }) => just);
-        only = byId.get((own.length === 1 ? own : best.length === 1 ? best : [])[0]?.id);
+        only = byId.get((single(best.filter(({ just }) => just)) ?? single(best))?.id);
         const more = `${left.length - 1} found: ${only ? "is this the right one?" : "choose one."}`;
         said = best.length > 1 ? guess + more : guess;
         if (!best.length) said = "Not found here. That does not mean it is safe: ask your doctor first.";
@@ -171,6 +171,11 @@ function typing(field, list) {
     note.textContent = said;
     if (list.value !== before) list.dispatchEvent(new Event("change", { bubbles: true }));
   }
+}
+
+// What is the only one in a list.
+function single(list) {
+  return list.length === 1 ? list[0] : undefined;
 }
 
 // HTML that our own templates made.

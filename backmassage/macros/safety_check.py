@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -124,8 +125,18 @@ def spoken(condition: m.Condition, line: str) -> list[tuple[str, str]]:
 
 
 def _loud(condition: m.Condition, line: str) -> str:
-    """Make bold what sends for help at once, in a line of what to do."""
-    return " ".join(f"**{words}**" if fast == "emergency" else words for words, fast in spoken(condition, line))
+    """Make bold what sends for help at once or today, in a line of what to do."""
+    return " ".join(f"**{words}**" if fast else words for words, fast in spoken(condition, line))
+
+
+def _lines(condition: m.Condition) -> list[str]:
+    """Return the lines of what to do. What sends for help today also says when to call an ambulance, as the record does."""
+    lines = list(condition.steps)
+    fast = [urgency for line in lines for _, urgency in spoken(condition, line)]
+    worse = (condition.emergency or "").split("\n")[0]
+    if any(fast) and "ambulance" in worse and not re.search("ambulance|emergency", condition.do):
+        lines.insert(len(lines) - lines[-1].startswith(BOOKED), worse)
+    return lines
 
 
 def _conditions(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:
@@ -142,7 +153,7 @@ def _conditions(context: Context, question: m.PathQuestion) -> tuple[Row, ...]:
                 condition.name,
                 condition.covers,
                 term,
-                tuple(_loud(condition, line) for line in condition.steps),
+                tuple(_loud(condition, line) for line in _lines(condition)),
                 context.links.condition(key),
                 question.yes,
             )

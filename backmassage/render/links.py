@@ -54,7 +54,10 @@ class Links:
 
     def page(self, page_id: str, anchor: str = "") -> str:
         """Return the address of a page, or of a heading or row on it. Raises CallError for an unknown page."""
-        return relative(self._url, page_url(self._known(page_id))) + (f"#{anchor}" if anchor else "")
+        url = page_url(self._known(page_id))
+        if anchor and url == self._url:
+            return f"#{anchor}"
+        return relative(self._url, url) + (f"#{anchor}" if anchor else "")
 
     def to(self, target: str) -> str:
         """Return the address of a target as editors write it: ``faq``, ``faq#sore``, ``#sore`` or https.
@@ -75,7 +78,7 @@ class Links:
     def published(self, address: str) -> str:
         """Return a published address (``/faq/#sore``) relative to the page."""
         page, sign, anchor = address.removeprefix("/").partition("#")
-        return relative(self._url, page) + sign + anchor
+        return ("" if anchor and page == self._url else relative(self._url, page)) + sign + anchor
 
     def has(self, page_id: str) -> bool:
         """Return True if there is a page of this id."""

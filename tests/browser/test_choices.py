@@ -43,6 +43,14 @@ def test_each_choice_shows_what_it_says(window: OpenWindow, page: str, rows: str
     assert not faults, told(faults)
 
 
+@pytest.mark.parametrize("width", [360, 180], ids=["phone", "phone with text of twice the size"])
+@pytest.mark.parametrize("page", [page for page, _, _ in LISTS])
+def test_on_a_phone_what_is_chosen_stands_above_the_choices(window: OpenWindow, page: str, width: int) -> None:
+    choices = window(viewport={"width": width, "height": 740}).open(BY_ID[page]).page.locator(".bm-choices")
+    below = "(it) => it.querySelector('legend').getBoundingClientRect().bottom <= it.querySelector('label').getBoundingClientRect().top"
+    assert choices.evaluate(below)
+
+
 def test_a_record_under_another_rating_and_a_heading_over_nothing_are_seen(window: OpenWindow) -> None:
     page, rows, badge = LISTS[0]
     visit = window().open(BY_ID[page])

@@ -156,6 +156,42 @@ def test_paper_keeps_together_what_belongs_together(window: OpenWindow, doc: Doc
     assert not faults, told(faults)
 
 
+SIZE = "it => parseFloat(getComputedStyle(it).fontSize)"
+AFTER = "it => getComputedStyle(it, '::after').content"
+
+
+def test_on_paper_a_kind_is_less_than_its_level_and_marks_keep_off_the_word(window: OpenWindow) -> None:
+    page = window().open(BY_ID["safety/conditions"]).page
+    page.emulate_media(media="print")
+    assert page.locator(".bm-level__kind").first.evaluate(SIZE) < page.locator("#avoid").evaluate(SIZE)
+    apart = (
+        "all => all.map((it) => it.nextElementSibling.getBoundingClientRect().left - it.getBoundingClientRect().right)"
+    )
+    assert min(page.locator(".bm-tags > :first-child").evaluate_all(apart)) > 5
+    page.goto(page.url.replace("safety/conditions", "about/claims"))
+    margins = "all => all.map((it) => parseFloat(getComputedStyle(it).marginRight))"
+    assert min(page.locator(".bm-record > .bm-sure > .bm-sure__marks").evaluate_all(margins)) > 5
+
+
+@pytest.mark.parametrize("doc", ["index", "techniques", "faq", "safety/conditions"])
+def test_paper_says_whom_to_call_and_not_what_to_tap(window: OpenWindow, doc: str) -> None:
+    page = window().open(BY_ID[doc]).page
+    page.emulate_media(media="print")
+    help_line = page.locator("p:is(.bm-short__help, .bm-hero__help) > span:last-child").last
+    assert "call your local emergency number" in help_line.evaluate(AFTER)
+    shown = page.locator("main").inner_text()
+    for words in ("Tap its name", "Tap a name", "above the table, choose", "For massage therapists"):
+        assert words not in shown
+
+
+@pytest.mark.parametrize("doc", ["index", "techniques", "faq", "safety/conditions", "back"])
+def test_get_help_now_is_on_one_line(window: OpenWindow, doc: str) -> None:
+    page = window(viewport={"width": 360, "height": 740}).open(BY_ID[doc]).page
+    links = page.locator(":is(.bm-short__help, .bm-hero__help) a").filter(visible=True)
+    high = "all => all.map((it) => it.clientHeight ? 1 : it.getClientRects().length)"
+    assert set(links.evaluate_all(high)) == {1}
+
+
 def test_what_is_parted_on_paper_is_seen(window: OpenWindow) -> None:
     page = window().open(BY_ID["safety/conditions"]).page
     page.add_style_tag(content="h2 + *, .bm-now, .bm-footer { break-before: page !important; }")

@@ -188,4 +188,6 @@ def test_what_cannot_wait_stands_out_in_a_box_of_another_level(window: OpenWindo
     page = window().open(CHECK).page
     bold = page.locator("#condition-heart-attack-stroke ~ .bm-ticks__do strong").all_text_contents()
     assert [words.split()[0] for words in bold] == ["Call", "Do"], "heart attack, stroke"
+    bold = page.locator("#condition-blood-clot ~ .bm-ticks__do strong").all_text_contents()
+    assert [words.split(" for")[0] for words in bold][::2] == ["Get medical help today.", "Call an ambulance"], bold
     assert not page.locator("#condition-alcohol-drugs ~ .bm-ticks__do strong").count()

@@ -71,6 +71,7 @@ def test_the_lost_page_finds_its_way_home_from_anywhere(fork: Site) -> None:
     ]
     assert links
     assert [link for link in links if not link.startswith("/some/fork/")] == []
+    assert "/some/fork/safety/red-flags/#numbers" in links, "in an emergency it leads to the numbers"
 
 
 def test_readers_can_edit_and_report(fork: Site) -> None:

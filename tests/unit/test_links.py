@@ -16,7 +16,7 @@ from tests.messages.project import edit
 @pytest.mark.parametrize(
     ("target", "address"),
     [
-        ("faq", "../faq/"), ("faq.md#x", "../faq/#x"), ("safety", "./"), ("index", "../"), ("#here", "#here"),
+        ("faq", "../faq/"), ("faq.md#x", "../faq/#x"), ("safety", "./"), ("index", "../"), ("#here", "#here"), ("safety#here", "#here"),
         ("https://example.org/", "https://example.org/"), ("mailto:a@example.org", "mailto:a@example.org"), ("tel:000", "tel:000"),
     ],
 )  # fmt: skip

@@ -50,7 +50,7 @@ def test_a_heading_with_another_id_is_named_with_the_line_to_add(folder: Path) -
     assert said(folder) == []
     html = Theme(open_site(folder)).moved_parts("faq.md")
     assert 'id="weekly"' in html
-    assert 'href="./#weekly-enough"' in html
+    assert 'href="#weekly-enough"' in html
 
 
 def test_a_page_that_is_gone_is_named_and_its_signpost_leads_on(folder: Path, tmp_path: Path) -> None:

@@ -107,8 +107,11 @@ def environment(folder: Path) -> Environment:
     """Return the Jinja environment over a folder of parts: autoescape on, undefined names fail.
 
     One for each folder: a template is compiled once, and again when its file has changed, or this one.
-    ``.cache/templates-…`` keeps what was compiled for the next run; ``make clean`` empties it.
+    ``.cache/templates-…`` keeps what was compiled for the next run; ``make clean`` empties it. All links to one folder
+    share it, as the small projects of the tests do.
     """
+    if folder != folder.resolve():
+        return environment(folder.resolve())
     ours = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
     kept = folder.parents[1] / ".cache" / f"templates-{ours}"
     kept.mkdir(parents=True, exist_ok=True)

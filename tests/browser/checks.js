@@ -198,9 +198,9 @@
     if (style(element).display !== "inline") return false;
     let block = element.parentElement;
     while (block && style(block).display === "inline") block = block.parentElement;
-    const rest = block.cloneNode(true);
-    for (const other of all(`${CONTROLS}, sup, script, style, svg, [hidden]`, rest)) other.remove();
-    return /\p{L}/u.test(rest.textContent);
+    const words = (node) => [...node.childNodes].some((child) => (child.nodeType === Node.TEXT_NODE ? /\p{L}/u.test(child.data)
+      : child.nodeType === Node.ELEMENT_NODE && !child.matches(`${CONTROLS}, sup, script, style, svg, [hidden]`) && words(child)));
+    return words(block);
   }
 
   function targets(main, mainHeight, within = "body") {
@@ -560,16 +560,22 @@
   function crossed() {
     const faults = [];
     const lies = (a, b) => b.width && b.left < a.right && b.right > a.left && b.top < a.bottom && b.bottom > a.top;
+    const places = new Map();
+    const placesIn = (part) => {
+      if (!places.has(part)) {
+        const words = textNodes(part).filter((node) => !node.parentElement.closest(".bm-anchor") && visible(node.parentElement));
+        places.set(part, [...words.flatMap((node) => {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          return [...range.getClientRects()];
+        }), ...all(".bm-i", part).map((icon) => icon.getBoundingClientRect())]);
+      }
+      return places.get(part);
+    };
     for (const link of all(".bm-anchor").filter(visible)) {
       const { left, right, top, bottom } = link.getBoundingClientRect();
       const sign = { left: left + 6, right: right - 6, top: top + 6, bottom: bottom - 6 };
-      const heading = link.closest("h2, h3").parentElement;
-      const words = textNodes(heading).filter((node) => !node.parentElement.closest(".bm-anchor") && visible(node.parentElement));
-      const near = [...words.flatMap((node) => {
-        const range = document.createRange();
-        range.selectNodeContents(node);
-        return [...range.getClientRects()];
-      }), ...all(".bm-i", heading).map((icon) => icon.getBoundingClientRect())];
+      const near = placesIn(link.closest("h2, h3").parentElement);
       if (near.some((rect) => lies(sign, rect))) faults.push(`over words: ${link.ariaLabel}`);
       if (right > innerWidth) faults.push(`past the edge: ${link.ariaLabel}`);
     }

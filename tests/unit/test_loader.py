@@ -31,7 +31,11 @@ def said(text: str, shape: Any) -> list[str]:
         ("2026-11-22", int, "2026-11-22 is a date; write a whole number, without quotes"),
         ("true", int, "true is a yes-or-no value; write a whole number, without quotes"),
         ("{a: 1}", tuple[str, ...], "holds fields; write a list, one `- ` line each"),
-        ("[a]", m.Harms, "is a list; write fields under it, indented: common, common_short, serious, serious_short"),
+        (
+            "[a]",
+            m.Harms,
+            "is a list; write fields under it, indented: common, common_short, serious, serious_short, none_found",
+        ),
         ("[a, b, c]", tuple[str, str], "has 3 items; at most 2"),
         ("[a]", tuple[str, str], "has too few items; at least 2"),
         ("1.5", float | None, ""),

@@ -10,8 +10,9 @@ import pytest
 from backmassage.checks.techniques import _pairs
 from backmassage.data import models as m
 from backmassage.macros import techniques
-from backmassage.project import Site
+from backmassage.project import Site, open_site
 from backmassage.render.context import CallError
+from tests.support import ROOT
 
 
 def html_of(site: Site, name: str, *args: str, page: str = "techniques/index") -> str:
@@ -141,3 +142,8 @@ def test_a_pair_that_is_there_already_is_named(full: Site) -> None:
     choosing = full.catalogue.choosing.model_copy(update={"pairs": (pair, turned)})
     said_of = [p.message for p in _pairs(replace(full, catalogue=replace(full.catalogue, choosing=choosing)))]
     assert said_of == ["these two are a pair already"]
+
+
+def test_a_technique_with_no_report_of_harm_says_so_in_its_field() -> None:
+    for found in open_site(ROOT).catalogue.techniques.values():
+        assert found.harms.none_found is ("found no report" in found.harms.serious_short), found.name

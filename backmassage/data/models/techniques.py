@@ -67,6 +67,10 @@ class Harms(Model):
     )
     serious: SourcedText
     serious_short: Label = Field(description="The same in a few words, for tables: 'Reported: burns'.")
+    none_found: bool = Field(
+        default=False,
+        description="true: the few words say that we found no report, so no source stands beside them in tables.",
+    )
 
 
 class Technique(Model):

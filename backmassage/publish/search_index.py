@@ -25,6 +25,8 @@ NOW = "Get help now."  # search.js says it
 WAITS, EMERGENCY, SIGN = 1, 2, 3  # how urgent a place is
 LONG = 7  # letters
 A_SENTENCE, SHOWN = 240, 110  # letters: none of ours is longer, so it is a list; and what is shown of that
+URGENT = 210  # letters of what cannot wait: seen at a glance, and the record holds all of it
+HOW_SURE = "?How sure are we?"  # the small link behind a claim
 _MARKUP = re.compile(r"<sup\b.*?</sup>|<[^>]*>", re.DOTALL)
 
 
@@ -152,8 +154,11 @@ def _records(site: Site, small: Collection[str]) -> Iterator[Place]:
 
 
 def _in_one_line(text: str) -> str:
-    """Return a text with its lines joined, without the dashes of a list."""
-    return text.replace("\n- ", " ").replace("\n", " ")
+    """Return a text with its lines joined, without the dashes of a list; of a long one whole sentences, then a "…"."""
+    first, *rest = sentences(text.replace("\n- ", " ").replace("\n", " ")) or [""]
+    while rest and len(f"{first} {rest[0]}") <= URGENT:
+        first = f"{first} {rest.pop(0)}"
+    return f"{first} …" if rest else first
 
 
 def _kind(site: Site, address: str) -> int:
@@ -172,8 +177,10 @@ def _address(target: str) -> str:
 
 
 def _first(text: str) -> str:
-    """Return the first sentence; of a list or a table read as one, so much as a result can show."""
-    first = next(iter(sentences(text)), "")
+    """Return the first sentence, with its answer if it asks; of a list or a table, so much as a result can show."""
+    first, *rest = sentences(text.replace(HOW_SURE, "")) or [""]
+    if first.endswith("?") and rest and len(rest[0]) <= SHOWN:
+        first = f"{first} {rest[0]}"
     return first if len(first) <= A_SENTENCE else f"{first[:SHOWN].rpartition(' ')[0]}…"
 
 

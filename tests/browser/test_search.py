@@ -200,7 +200,7 @@ def test_what_readers_asked_leads_there_among_the_first_three(searching: Visit, 
 
 def box(visit: Visit) -> str:
     """Give the words of the red box, or nothing."""
-    found = visit.page.locator("#find .bm-search__now")
+    found = visit.page.locator("#find .bm-search__hits > .bm-search__now")
     return found.inner_text() if found.count() else ""
 
 
@@ -260,7 +260,7 @@ def test_a_name_alone_raises_no_red_box(searching: Visit, query: str) -> None:
     ("query", "place", "urgent"),
     [
         ("blood thinners", condition("blood-thinners"), "if a bruise spreads fast"),
-        ("massage for sciatica", condition("disc-sciatica"), "foot that drops"),
+        ("massage for sciatica", condition("disc-sciatica"), "a leg gets weaker. All signs"),
         ("lymphedema", condition("lymphoedema"), "When to get help today or at once: For a hot, red, spreading patch"),
     ],
 )
@@ -269,7 +269,8 @@ def test_when_a_condition_cannot_wait_stands_with_it(searching: Visit, query: st
     row = searching.page.locator(f"#find ol li:has([href$='{place}'])")
     assert "When to get help" in row.inner_text()
     assert urgent in row.inner_text()
-    assert row.locator("small [href$='#numbers']").is_visible()
+    assert row.locator(".bm-search__now [href$='#numbers']").is_visible()
+    assert len(row.locator(".bm-search__now").inner_text()) < 260, "read at a glance"
 
 
 @pytest.mark.parametrize(
@@ -286,6 +287,19 @@ def test_no_result_can_be_read_as_no_help_now(searching: Visit, query: str, plac
     assert where.inner_text() == words
     assert ("bm-search__alarm" in str(where.get_attribute("class"))) is words.endswith("Emergency")
     assert "Not now" not in searching.page.locator("#find .bm-search__hits").inner_text()
+
+
+def test_what_has_only_the_common_word_is_no_result(searching: Visit) -> None:
+    found = results(searching, "hairy back")
+    assert "faq/#hair" in found[:2]
+    assert not [place for place in found if place.startswith("safety/")]
+    first = searching.page.locator("#find ol li").first.inner_text()
+    assert re.search("No need to shave|don’t have to shave", first), first
+
+
+def test_sore_after_massage_is_asked_before_pressure_sores(searching: Visit) -> None:
+    found = results(searching, "sore after massage")
+    assert found.index("faq/#sore") < found.index(condition("pressure-sores"))
 
 
 def test_a_word_of_the_glossary_is_explained(searching: Visit) -> None:

@@ -10,6 +10,7 @@ const NOW = "Get help now";
 const [WAITS, EMERGENCY, SIGN] = [1, 2, 3]; // how urgent a place is: see backmassage/publish/search_index.py
 const SHOWN = 24; // letters of a word that was not found
 const PAUSE = 700; // milliseconds without a letter
+const FAR = 0.4; // of the share of the best: what has only the "back" of "hairy back"
 const NEARLY = 0.6; // of the best: a sign of an emergency that is so near comes first
 let ready;
 
@@ -24,7 +25,9 @@ export async function best(query, typing) {
   const { find, at, kinds, instead } = await start();
   const { hits, guesses, unknown } = find(query, { typing });
   const often = new Map();
-  const few = hits.filter(({ id }) => {
+  const most = Math.max(...hits.map(({ share }) => share));
+  const few = hits.filter(({ id, share }) => {
+    if (share < most * FAR) return false;
     const page = id.split("#")[0];
     often.set(page, (often.get(page) ?? 0) + 1);
     return at.get(id).level || often.get(page) <= OF_A_PAGE;
@@ -60,11 +63,18 @@ function missed(guesses, unknown) {
 const soon = ({ fast }) => (fast || NOW).toLowerCase();
 const numbers = (words) => make("a", { href: new URL("safety/red-flags/#numbers", root).href }, words);
 
+// In red, with words that lead to the numbers; the record has all of what is cut.
+function red(of, help, { now, says, url }, after = ". ") {
+  const [first, cut] = (now || says).split(" …");
+  const all = cut === undefined ? [] : [" ", make("a", { href: url }, "All signs")];
+  const mark = make("i", { class: "bm-i bm-i--octagon bm-search__alarm", "aria-hidden": "true" });
+  return make("p", { class: "bm-search__now" }, mark, make("b", {}, " ", of, numbers(help), after), first, ...all);
+}
+
 // What cannot wait, its sign first: so that nobody takes it for themselves who only has the condition.
 function urgently(doc) {
-  const { title, alarm, now, says } = doc;
-  const [of, help] = alarm < EMERGENCY ? [`${title}: when to `, soon(doc)] : [`${title.replace(/\.?$/, ".")} `, NOW];
-  return make("p", { class: "bm-search__now" }, make("b", {}, of, numbers(help), ". "), now || says);
+  const { title, alarm } = doc;
+  return alarm < EMERGENCY ? red(`${title}: when to `, soon(doc), doc) : red(`${title.replace(/\.?$/, ".")} `, NOW, doc);
 }
 
 function counted({ length }) {
@@ -84,8 +94,7 @@ function told({ found, guesses, unknown, instead }) {
   const items = found.map((doc) => {
     const place = make("span", { class: `bm-search__place${doc.alarm > WAITS ? " bm-search__alarm" : ""}` }, doc.where);
     const item = make("li", {}, make("a", { href: doc.url }, doc.title), make("small", {}, place, doc.says));
-    const when = make("b", {}, "When to ", numbers(soon(doc)), ": ");
-    if (doc === urgent && !box.length) item.append(make("small", {}, when, doc.now));
+    if (doc === urgent && !box.length) item.append(red("When to ", soon(doc), doc, ": "));
     return item;
   });
   const list = make("ol", { class: "bm-search__list" }, ...items);

@@ -201,7 +201,7 @@ def test_what_readers_asked_leads_there_among_the_first_three(searching: Visit, 
 def box(visit: Visit) -> str:
     """Give the words of the red box, or nothing."""
     found = visit.page.locator("#find .bm-search__hits > .bm-search__now")
-    return found.inner_text() if found.count() else ""
+    return found.inner_text().strip() if found.count() else ""
 
 
 NUMBERS = "safety/red-flags/#numbers"
@@ -449,7 +449,7 @@ def test_what_somebody_takes_is_a_medicine_whatever_its_name(searching: Visit) -
 
 def test_a_sign_of_an_emergency_comes_first_in_red(searching: Visit) -> None:
     assert results(searching, "numb between my legs")[0] == flag("saddle-numb")
-    place = searching.page.locator("#find .bm-search__alarm").first
+    place = searching.page.locator("#find li .bm-search__alarm").first
     assert place.inner_text() == "Safety · Emergency"
 
 

@@ -10,7 +10,7 @@ const NOW = "Get help now";
 const [WAITS, EMERGENCY, SIGN] = [1, 2, 3]; // how urgent a place is: see backmassage/publish/search_index.py
 const SHOWN = 24; // letters of a word that was not found
 const PAUSE = 700; // milliseconds without a letter
-const FAR = 0.4; // of the share of the best: what has only the "back" of "hairy back"
+const FAR = 0.35; // of the share of the best: what has only the "back" of "hairy back"
 const NEARLY = 0.6; // of the best: a sign of an emergency that is so near comes first
 let ready;
 

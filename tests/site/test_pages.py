@@ -65,6 +65,39 @@ def test_a_number_to_call_says_where_in_its_own_name(site: Site) -> None:
     assert not [text for text, name in calls if not re.fullmatch(rf"{text}, \w.*", name)]
 
 
+def test_get_help_now_leads_to_the_numbers(site: Site) -> None:
+    """At once, from every page: nobody in an emergency reads a page of signs first."""
+    asked = [
+        (page.path, "#".join(map(str, site.resolve(page, link.attrs["href"]))))
+        for page in site.pages
+        for link in page.root.all("a")
+        if link.text.strip().lower() == "get help now"
+    ]
+    assert len(asked) > 15
+    assert not [found for found in asked if not found[1].endswith("safety/red-flags/#numbers")]
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("visit/", {"first-visit/#undress", "choosing/#cost"}),
+        ("routine/", {"#cost"}),
+        ("visit/licensing/", None),
+    ],
+)
+def test_what_people_look_for_is_in_the_first_screen(site: Site, url: str, wanted: set[str] | None) -> None:
+    page = site.page(url)
+    first = next(part for part in page.root.all("section") if "bm-short" in part.attrs.get("class", ""))
+    links = {link.attrs["href"] for link in first.all("a")}
+    if wanted is None:  # each state that has a row, and each country that has a part
+        places = [each.attrs.get("id", "") for each in page.root.all("tr")]
+        heads = [each.attrs.get("id", "") for each in page.root.all("h2")]
+        countries = heads[heads.index("us-states") + 1 : heads.index("elsewhere") + 1]
+        wanted = {f"#{place}" for place in [*places, *countries] if place}
+        assert len(wanted) > 15
+    assert {want for want in wanted if not any(link.endswith(want) for link in links)} == set()
+
+
 def test_every_page_is_reached_by_links(site: Site) -> None:
     todo, reached = [site.page("")], {"index.html", "404.html"}
     while todo:

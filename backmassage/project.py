@@ -88,13 +88,13 @@ class Site:
         return found(context, *args, **kwargs)
 
 
-_hints = cache(get_type_hints)
+_hints, _signature = cache(get_type_hints), cache(inspect.signature)
 
 
 def _check_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Macro:
     """Return the macro of a call. Raises CallError for an unknown name or a wrong argument."""
     found: Macro = known(name, MACROS, "macro")
-    signature = inspect.signature(found.function)
+    signature = _signature(found.function)
     allowed = list(signature.parameters)[1:]
     for given in kwargs:
         if given not in allowed:

@@ -166,7 +166,18 @@ def read_page(path: Path, page_id: str, shown: str, problems: list[Problem]) -> 
 
 
 def parse_page(text: str, page_id: str, shown: str, problems: list[Problem]) -> Page:
-    """Parse a page's text. Problems of the front matter and of what the body may not hold are added to the list."""
+    """Parse a page's text. Problems of the front matter and of what the body may not hold are added to the list.
+
+    The same text gives the same page, which is kept: do not change it.
+    """
+    page, found = _parsed(text, page_id, shown)
+    problems += found
+    return page
+
+
+@functools.lru_cache(maxsize=256)  # while a site is served, all pages but one are as they were
+def _parsed(text: str, page_id: str, shown: str) -> tuple[Page, list[Problem]]:
+    problems: list[Problem] = []
     match = FRONT_MATTER.match(text)
     if match is None:
         message = "has no front matter; start with --- and title, description, template, reviewed, next_review"
@@ -181,7 +192,7 @@ def parse_page(text: str, page_id: str, shown: str, problems: list[Problem]) -> 
         first_line = text[: match.end()].count("\n") + 1
         page = Page(page_id, shown, text[match.end() :], first_line, matter_file, matter)
     _read(page, problems)
-    return page
+    return page, problems
 
 
 _NO_MARKUP = re.compile(r"\{\{|\{%|\{#|<(?=[A-Za-z/!?])|&(?:#\w*|\w+);")

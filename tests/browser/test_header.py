@@ -46,7 +46,8 @@ def test_menu_and_search_are_sound_when_open(window: OpenWindow, name: str) -> N
         visit.resize(width)
         for scheme in SCHEMES:
             visit.page.emulate_media(color_scheme=scheme)
-            faults += [f"{width} px, {scheme}: {fault}" for fault in visit.axe("header")]
+            found = visit.axe("header", colors_only=scheme == "dark")  # the same in other colors
+            faults += [f"{width} px, {scheme}: {fault}" for fault in found]
     visit.page.emulate_media(forced_colors="active")
     faults += [f"forced colors: {fault}" for fault in visit.check("forcedColors")]
     assert not faults, told(faults)

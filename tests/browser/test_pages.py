@@ -1,4 +1,5 @@
-"""Every page, in one look: a small phone, light. What else a page can look like, its template shows (test_templates.py)."""
+"""Every page, in one look: a small phone, light. What else a page can look like, its template shows (test_geometry.py,
+test_templates.py)."""
 
 from __future__ import annotations
 

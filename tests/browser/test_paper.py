@@ -71,13 +71,20 @@ class Text:
     lines: list[Line] = field(default_factory=list)
 
 
-def printed(page: Page, paper: str) -> list[Text]:
-    """Print a page; give its texts that are on paper, in their order."""
+def printed(page: Page, *papers: str) -> Iterator[tuple[str, list[Text]]]:
+    """Print a page on each paper; give its texts that are on it, in their order."""
     page.emulate_media(media="print")
     page.evaluate("document.querySelectorAll('img').forEach((it) => { it.loading = 'eager'; })")
     page.wait_for_function("[...document.images].every((it) => it.complete)")
-    texts = [Text(**said) for said in page.evaluate(MARK)]
-    pdf = page.pdf(format=paper, prefer_css_page_size=True)
+    marked = page.evaluate(MARK)
+    for paper in papers:
+        texts = [Text(**said) for said in marked]
+        read(page.pdf(format=paper, prefer_css_page_size=True), texts)
+        yield paper, [text for text in texts if text.lines]
+
+
+def read(pdf: bytes, texts: list[Text]) -> None:
+    """Note on each text where its lines stand in a printed file."""
     parts = dict(re.findall(rb"^(\d+) 0 obj\n(<<.*?)^endobj", pdf, re.S | re.M))
     pages = [part for part in parts.values() if re.search(rb"/Type /Page\b", part)]
     mark = re.compile(rb"/Rect \[(\S+) (\S+) \S+ (\S+)\].*\(mark:(\d+)\)", re.S)
@@ -86,7 +93,6 @@ def printed(page: Page, paper: str) -> list[Text]:
             for left, bottom, top, at in mark.findall(parts[note]):
                 if float(top) - float(bottom) > 3:  # less is the edge of a line that stands on the next sheet
                     texts[int(at)].lines.append(Line(sheet, float(left), -float(top)))
-    return [text for text in texts if text.lines]
 
 
 def sides(pdf: bytes) -> int:
@@ -150,8 +156,7 @@ def lonely_foot(texts: list[Text]) -> Iterator[str]:
 @pytest.mark.parametrize("doc", READ, ids=lambda doc: doc.id)
 def test_paper_keeps_together_what_belongs_together(window: OpenWindow, doc: Doc) -> None:
     faults = []
-    for paper in PAPERS:
-        texts = printed(window().open(doc).page, paper)
+    for paper, texts in printed(window().open(doc).page, *PAPERS):
         faults += [f"{paper}, {it}" for it in (*parted(texts), *boxes_astray(texts), *lonely_foot(texts))]
     assert not faults, told(faults)
 
@@ -195,6 +200,6 @@ def test_get_help_now_is_on_one_line(window: OpenWindow, doc: str) -> None:
 def test_what_is_parted_on_paper_is_seen(window: OpenWindow) -> None:
     page = window().open(BY_ID["safety/conditions"]).page
     page.add_style_tag(content="h2 + *, .bm-now, .bm-footer { break-before: page !important; }")
-    texts = printed(page, "A4")
+    ((_, texts),) = printed(page, "A4")
     for rule in (parted, boxes_astray, lonely_foot):
         assert list(rule(texts)), f"{rule.__name__} sees nothing"

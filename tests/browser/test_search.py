@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ import yaml
 from playwright.sync_api import Route
 
 from backmassage.data.load import load
-from tests.browser.conftest import OpenWindow
+from tests.browser.conftest import OpenWindow, Windows
 from tests.browser.driver import BY_ID, Visit, told
 from tests.support import ROOT
 
@@ -160,13 +161,24 @@ def is_right(result: str, wanted: tuple[str, ...]) -> bool:
     return any(result == place or ("#" not in place and result.split("#", maxsplit=1)[0] == place) for place in wanted)
 
 
-@pytest.fixture
-def searching(window: OpenWindow) -> Visit:
-    """The home page with its search open and ready."""
-    visit = window().open(BY_ID["index"])
+def opened(visit: Visit) -> Visit:
+    visit.open(BY_ID["index"])
     visit.page.locator("[popovertarget=find]").click()
     visit.page.locator("#find input").focus()
     return visit
+
+
+@pytest.fixture
+def searching(window: OpenWindow) -> Visit:
+    """The home page with its search open and ready, for a test that does more than ask and read."""
+    return opened(window())
+
+
+@pytest.fixture(scope="module")
+def asking(windows: Windows) -> Iterator[Visit]:
+    """The same, open for all tests that ask and read what comes: the index is made once."""
+    with windows.borrow() as visit:
+        yield opened(visit)
 
 
 def test_every_wanted_place_exists(site: Path) -> None:
@@ -179,10 +191,10 @@ def test_every_wanted_place_exists(site: Path) -> None:
     assert not missing, told(missing)
 
 
-def test_lay_queries_find_the_right_place_among_the_first_three(searching: Visit) -> None:
+def test_lay_queries_find_the_right_place_among_the_first_three(asking: Visit) -> None:
     misses = []
     for query, wanted in QUERIES.items():
-        found = results(searching, query)
+        found = results(asking, query)
         if not any(is_right(result, wanted) for result in found[:FIRST]):
             place = next((n for n, result in enumerate(found, 1) if is_right(result, wanted)), 0)
             misses.append(
@@ -193,8 +205,8 @@ def test_lay_queries_find_the_right_place_among_the_first_three(searching: Visit
 
 
 @pytest.mark.parametrize("query", ASKED)
-def test_what_readers_asked_leads_there_among_the_first_three(searching: Visit, query: str) -> None:
-    found = results(searching, query)[:FIRST]
+def test_what_readers_asked_leads_there_among_the_first_three(asking: Visit, query: str) -> None:
+    found = results(asking, query)[:FIRST]
     assert any(is_right(result, ASKED[query]) for result in found), found
 
 
@@ -229,13 +241,13 @@ NUMBERS = "safety/red-flags/#numbers"
         ("pain under ribs pregnant", "Pregnancy with a warning sign. Get help now. Call an ambulance"),
     ],
 )
-def test_the_red_box_names_its_sign_first_and_leads_to_the_numbers(searching: Visit, query: str, begins: str) -> None:
-    results(searching, query)
-    assert box(searching).startswith(begins)
-    link = searching.page.locator("#find .bm-search__now a")
+def test_the_red_box_names_its_sign_first_and_leads_to_the_numbers(asking: Visit, query: str, begins: str) -> None:
+    results(asking, query)
+    assert box(asking).startswith(begins)
+    link = asking.page.locator("#find .bm-search__now a")
     assert link.inner_text().lower() == "get help now"
     assert str(link.get_attribute("href")).endswith(NUMBERS)
-    first = searching.page.locator("#find .bm-search__hits > *").first
+    first = asking.page.locator("#find .bm-search__hits > *").first
     assert first.get_attribute("class") == "bm-search__now"
 
 
@@ -251,9 +263,9 @@ NAMES = [
 
 
 @pytest.mark.parametrize("query", [*NAMES, "deep tissue", "snoring during massage", "knickers on or off"])
-def test_a_name_alone_raises_no_red_box(searching: Visit, query: str) -> None:
-    assert results(searching, query)
-    assert box(searching) == ""
+def test_a_name_alone_raises_no_red_box(asking: Visit, query: str) -> None:
+    assert results(asking, query)
+    assert box(asking) == ""
 
 
 @pytest.mark.parametrize(
@@ -264,9 +276,9 @@ def test_a_name_alone_raises_no_red_box(searching: Visit, query: str) -> None:
         ("lymphedema", condition("lymphoedema"), "When to get help today or at once: For a hot, red, spreading patch"),
     ],
 )
-def test_when_a_condition_cannot_wait_stands_with_it(searching: Visit, query: str, place: str, urgent: str) -> None:
-    results(searching, query)
-    row = searching.page.locator(f"#find ol li:has([href$='{place}'])")
+def test_when_a_condition_cannot_wait_stands_with_it(asking: Visit, query: str, place: str, urgent: str) -> None:
+    results(asking, query)
+    row = asking.page.locator(f"#find ol li:has([href$='{place}'])")
     assert "When to get help" in row.inner_text()
     assert urgent in row.inner_text()
     assert row.locator(".bm-search__now [href$='#numbers']").is_visible()
@@ -281,38 +293,38 @@ def test_when_a_condition_cannot_wait_stands_with_it(searching: Visit, query: st
         ("burst aneurysm", condition("chest-belly-emergency"), "Safety · Emergency"),
     ],
 )
-def test_no_result_can_be_read_as_no_help_now(searching: Visit, query: str, place: str, words: str) -> None:
-    results(searching, query)
-    where = searching.page.locator(f"#find ol li:has([href$='{place}']) .bm-search__place")
+def test_no_result_can_be_read_as_no_help_now(asking: Visit, query: str, place: str, words: str) -> None:
+    results(asking, query)
+    where = asking.page.locator(f"#find ol li:has([href$='{place}']) .bm-search__place")
     assert where.inner_text() == words
     assert ("bm-search__alarm" in str(where.get_attribute("class"))) is words.endswith("Emergency")
-    assert "Not now" not in searching.page.locator("#find .bm-search__hits").inner_text()
+    assert "Not now" not in asking.page.locator("#find .bm-search__hits").inner_text()
 
 
-def test_what_has_only_the_common_word_is_no_result(searching: Visit) -> None:
-    found = results(searching, "hairy back")
+def test_what_has_only_the_common_word_is_no_result(asking: Visit) -> None:
+    found = results(asking, "hairy back")
     assert "faq/#hair" in found[:2]
     assert not [place for place in found if place.startswith("safety/")]
-    first = searching.page.locator("#find ol li").first.inner_text()
+    first = asking.page.locator("#find ol li").first.inner_text()
     assert re.search("No need to shave|don’t have to shave", first), first
 
 
-def test_sore_after_massage_is_asked_before_pressure_sores(searching: Visit) -> None:
-    found = results(searching, "sore after massage")
+def test_sore_after_massage_is_asked_before_pressure_sores(asking: Visit) -> None:
+    found = results(asking, "sore after massage")
     assert found.index("faq/#sore") < found.index(condition("pressure-sores"))
 
 
-def test_a_word_of_the_glossary_is_explained(searching: Visit) -> None:
-    results(searching, "blood clots")
-    hit = searching.page.locator("#find ol li:has([href$='glossary/#blood-clot'])")
+def test_a_word_of_the_glossary_is_explained(asking: Visit) -> None:
+    results(asking, "blood clots")
+    hit = asking.page.locator("#find ol li:has([href$='glossary/#blood-clot'])")
     assert hit.locator(".bm-search__place").inner_text() == "Glossary"
     assert "Blood that has turned into a lump" in hit.inner_text()
 
 
 @pytest.mark.parametrize("slip", ["tisue", "prenatel", "pregnent", "siatica", "osteoperosis"])
-def test_no_slip_of_the_keyboard_is_shown(searching: Visit, slip: str) -> None:
-    assert results(searching, slip)
-    assert slip not in searching.page.locator("#find .bm-search__hits ol").inner_text().lower()
+def test_no_slip_of_the_keyboard_is_shown(asking: Visit, slip: str) -> None:
+    assert results(asking, slip)
+    assert slip not in asking.page.locator("#find .bm-search__hits ol").inner_text().lower()
 
 
 def test_a_letter_of_the_alphabet_is_no_result(site: Path) -> None:
@@ -322,9 +334,9 @@ def test_a_letter_of_the_alphabet_is_no_result(site: Path) -> None:
     assert [title for title in index["title"].split("\n") if len(title) < 2] == []
 
 
-def test_a_result_says_where_it_stands_and_what_to_do(searching: Visit) -> None:
-    results(searching, "mini-stroke")
-    hit = searching.page.locator("#find .bm-search__hits li:has([href$='#carotid-past-stroke'])")
+def test_a_result_says_where_it_stands_and_what_to_do(asking: Visit) -> None:
+    results(asking, "mini-stroke")
+    hit = asking.page.locator("#find .bm-search__hits li:has([href$='#carotid-past-stroke'])")
     assert hit.locator("a").inner_text() == "Narrowed neck artery, or a stroke in the past"
     assert hit.locator(".bm-search__place").inner_text() == "Safety · Ask first"
     assert hit.locator("small").inner_text().endswith("Ask your doctor first.")
@@ -351,13 +363,13 @@ def test_while_the_index_comes_it_says_so(window: OpenWindow) -> None:
 
 
 @pytest.mark.parametrize("query", EMERGENCIES)
-def test_a_severe_allergic_reaction_leads_to_the_emergency_first(searching: Visit, query: str) -> None:
-    assert results(searching, query)[:1] == [f"{AFTER}#after-allergy"]
+def test_a_severe_allergic_reaction_leads_to_the_emergency_first(asking: Visit, query: str) -> None:
+    assert results(asking, query)[:1] == [f"{AFTER}#after-allergy"]
 
 
-def test_words_that_mean_nothing_do_not_reassure(searching: Visit) -> None:
-    assert results(searching, "qzxv") == []
-    assert "does not mean it is safe" in searching.page.locator("#find .bm-search__hits").inner_text()
+def test_words_that_mean_nothing_do_not_reassure(asking: Visit) -> None:
+    assert results(asking, "qzxv") == []
+    assert "does not mean it is safe" in asking.page.locator("#find .bm-search__hits").inner_text()
 
 
 ASK_ALL = """async (queries) => {
@@ -381,11 +393,11 @@ WANTED = {
 
 
 @pytest.mark.parametrize(("file", "how"), WANTED)
-def test_of_many_questions_most_find_their_answer(searching: Visit, file: str, how: str) -> None:
+def test_of_many_questions_most_find_their_answer(asking: Visit, file: str, how: str) -> None:
     kinds = yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8"))
     queries = [query for queries in kinds.values() for query in queries if query[how]]
     assert len(queries) >= 200
-    answers: list[list[str]] = searching.page.evaluate(ASK_ALL, [query[how] for query in queries])
+    answers: list[list[str]] = asking.page.evaluate(ASK_ALL, [query[how] for query in queries])
     right = [
         [is_right(place, tuple(query["right"])) for place in found]
         for query, found in zip(queries, answers, strict=True)
@@ -401,11 +413,11 @@ def test_of_many_questions_most_find_their_answer(searching: Visit, file: str, h
     assert three >= WANTED[file, how][1], told(misses, most=60)
 
 
-def test_every_name_of_a_condition_or_a_sign_finds_it(searching: Visit) -> None:
+def test_every_name_of_a_condition_or_a_sign_finds_it(asking: Visit) -> None:
     names = {condition(key): record.also_called for key, record in DATA.conditions.items()}
     names |= {flag(sign.id): sign.also_called for sign in DATA.red_flags.flags}
     asked = [(name, place) for place, called in names.items() for name in called]
-    answers: list[list[str]] = searching.page.evaluate(ASK_ALL, [name for name, _ in asked])
+    answers: list[list[str]] = asking.page.evaluate(ASK_ALL, [name for name, _ in asked])
     misses = [
         f"{name}: {', '.join(found)}" for (name, place), found in zip(asked, answers, strict=True) if place not in found
     ]
@@ -413,43 +425,43 @@ def test_every_name_of_a_condition_or_a_sign_finds_it(searching: Visit) -> None:
     assert len(misses) <= len(asked) * 0.03, told(misses, most=60)
 
 
-def test_a_guess_is_called_a_guess(searching: Visit) -> None:
-    results(searching, "oesteoporosis")
-    said = searching.page.locator("#find .bm-search__missed").inner_text()
+def test_a_guess_is_called_a_guess(asking: Visit) -> None:
+    results(asking, "oesteoporosis")
+    said = asking.page.locator("#find .bm-search__missed").inner_text()
     assert said == "Nothing for “oesteoporosis”. Showing “osteoporosis”, as a guess."
 
 
-def test_a_guess_is_told_first_then_what_cannot_wait(searching: Visit) -> None:
-    results(searching, "shinglse")
-    parts = searching.page.locator("#find .bm-search__hits > *").all()
+def test_a_guess_is_told_first_then_what_cannot_wait(asking: Visit) -> None:
+    results(asking, "shinglse")
+    parts = asking.page.locator("#find .bm-search__hits > *").all()
     kinds = [part.get_attribute("class") for part in parts]
     assert kinds == ["bm-search__missed", "bm-search__now", None, "bm-search__list"]
     assert parts[0].inner_text() == "Nothing for “shinglse”. Showing “shingles”, as a guess."
     assert parts[2].inner_text() == "2 results"
 
 
-def test_a_very_long_word_is_told_in_one_line(searching: Visit) -> None:
-    results(searching, "spondylolisthesis" * 4 + " clot")
-    said = searching.page.locator("#find .bm-search__missed").inner_text()
+def test_a_very_long_word_is_told_in_one_line(asking: Visit) -> None:
+    results(asking, "spondylolisthesis" * 4 + " clot")
+    said = asking.page.locator("#find .bm-search__missed").inner_text()
     assert said.startswith("Nothing for “spondylolisthesisspondyl…”. That does not mean it is safe")
 
 
-def test_what_is_not_there_is_said_and_where_to_go_on(searching: Visit) -> None:
-    results(searching, "gabapentinoid")
-    said = searching.page.locator("#find .bm-search__hits")
+def test_what_is_not_there_is_said_and_where_to_go_on(asking: Visit) -> None:
+    results(asking, "gabapentinoid")
+    said = asking.page.locator("#find .bm-search__hits")
     assert "does not mean it is safe" in said.inner_text()
     assert said.locator(".bm-search__instead a").first.get_attribute("href").endswith("faq/#medicines")  # type: ignore[union-attr]
 
 
-def test_what_somebody_takes_is_a_medicine_whatever_its_name(searching: Visit) -> None:
-    assert "faq/#medicines" in results(searching, "been taking qzxv for years")[:FIRST]
-    assert "faq/#medicines" not in results(searching, "qzxv for years")[:FIRST]
-    assert box(searching) == ""
+def test_what_somebody_takes_is_a_medicine_whatever_its_name(asking: Visit) -> None:
+    assert "faq/#medicines" in results(asking, "been taking qzxv for years")[:FIRST]
+    assert "faq/#medicines" not in results(asking, "qzxv for years")[:FIRST]
+    assert box(asking) == ""
 
 
-def test_a_sign_of_an_emergency_comes_first_in_red(searching: Visit) -> None:
-    assert results(searching, "numb between my legs")[0] == flag("saddle-numb")
-    place = searching.page.locator("#find li .bm-search__alarm").first
+def test_a_sign_of_an_emergency_comes_first_in_red(asking: Visit) -> None:
+    assert results(asking, "numb between my legs")[0] == flag("saddle-numb")
+    place = asking.page.locator("#find li .bm-search__alarm").first
     assert place.inner_text() == "Safety · Emergency"
 
 

@@ -1,17 +1,16 @@
-"""Every template, and every page with a device of its own, in all looks: schemes, widths, paper, forced colors,
-large text, wide spacing, without script; and what its script can make of it."""
+"""Every template, and every page with a device of its own, in all looks: paper, forced colors, large text, wide spacing,
+without script; and what its script can make of it. Schemes, widths and states: test_geometry.py."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 
 import pytest
 from playwright.sync_api import Route
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.driver import PHONE, WIDTHS, Visit, told
-from tests.browser.states import LISTED, SAMPLES, STATES, TEMPLATES
+from tests.browser.driver import PHONE, WIDTHS, told
+from tests.browser.states import SAMPLES, TEMPLATES
 from tests.support import Doc
 
 # WCAG 1.4.12, as a reader's own style sheet would set it.
@@ -23,27 +22,6 @@ PAPER = 690  # A4 between our margins, in CSS pixels
 LARGE = 24  # px, where a browser's own text is 16
 
 samples = pytest.mark.parametrize("doc", SAMPLES, ids=lambda doc: doc.id)
-
-
-def looked_at(visit: Visit, widths: Iterable[int], within: str | None = None) -> list[str]:
-    """The faults at these widths; the dark page is the same in other colors, so axe asks for those, at the widest.
-
-    Of 77 conditions or 430 sources some stand for all: each one is asked at the narrowest width (test_pages.py).
-    """
-    faults: list[str] = visit.check("thin")
-    for width in widths:
-        visit.resize(width)
-        faults += [f"{width} px, light: {fault}" for fault in (*visit.axe(within), *visit.check("sideways"))]
-    visit.page.emulate_media(color_scheme="dark")
-    faults += [f"dark: {fault}" for fault in visit.axe(within, colors_only=True)]
-    return faults + visit.complaints
-
-
-@samples
-def test_axe_finds_nothing_at_any_width_in_any_scheme(window: OpenWindow, doc: Doc) -> None:
-    # The narrowest, every page has been asked at: test_pages.py.
-    faults = looked_at(window().open(doc), WIDTHS[1:])
-    assert not faults, told(faults)
 
 
 @samples
@@ -94,26 +72,4 @@ def test_nothing_moves_when_the_script_comes_late(window: OpenWindow, doc: Doc, 
 
     visit.page.route("**/site.js", late)
     faults = visit.moves(doc)
-    assert not faults, told(faults)
-
-
-# Where somebody did something that brings what the page at rest does not have; at rest every page is asked above.
-# Axe needs the script.
-ANY = {listed["name"] for listed in LISTED["every"]}
-REACHED = [name for name, state in STATES.items() if state.do and state.name not in ANY and state.without != "script"]
-
-
-@pytest.mark.parametrize("name", REACHED)
-def test_a_page_is_as_sound_in_every_state(window: OpenWindow, name: str) -> None:
-    state = STATES[name]
-    visit = state.open(window(**state.settings))
-    visit.page.evaluate("scrollTo(0, 0)")  # what lies half below the bar that sticks is no small target
-    opened = visit.page.locator("header :popover-open").count()
-    faults = looked_at(visit, state.widths[-1:], "header" if opened else "main")
-    visit.resize(320)
-    faults += [*visit.check("sideways"), *visit.check("clipped")]
-    if state.template == "safety":  # a bar lies over the foot of the window: the geometry test scrolls what is below it
-        faults = [fault for fault in faults if "target-size" not in fault]
-    if state.lose:  # told by the browser as well
-        faults = [fault for fault in faults if "503" not in fault]
     assert not faults, told(faults)

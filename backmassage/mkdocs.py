@@ -26,6 +26,7 @@ from backmassage.render.env import INSIDE_PAGES, compact, environment
 from backmassage.render.links import LISTS
 from backmassage.text.calls import Call
 from backmassage.text.claim_links import with_files
+from backmassage.text.targets import with_sorted
 from backmassage.theme import Theme
 
 LOG = logging.getLogger("mkdocs.plugins.backmassage")
@@ -68,7 +69,9 @@ def on_pre_page_macros(env: Any) -> None:
         env.page.title = env.page.file.src_uri
     else:
         page = env.page.file.src_uri
-        env.markdown = with_files(env.markdown, page, lambda claim_id: f"{LISTS['claim']}#{claim_id}")
+        links = site.context(page.removesuffix(".md")).links
+        markdown = with_files(env.markdown, page, lambda claim_id: f"{LISTS['claim']}#{claim_id}")
+        env.markdown = with_sorted(markdown, page, links.to)
 
 
 def on_post_build(env: Any) -> None:

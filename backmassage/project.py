@@ -24,6 +24,7 @@ from backmassage.data.messages import DataError, Problem, did_you_mean
 from backmassage.data.models import FrontMatter
 from backmassage.data.references import unknown_ids
 from backmassage.macros import MACROS
+from backmassage.macros.techniques import choices
 from backmassage.render.context import CallError, Context, Macro, known
 from backmassage.render.env import Renderer
 from backmassage.text import pages as pages_module
@@ -79,7 +80,7 @@ class Site:
     @property
     def addresses(self) -> Addresses:
         """Return what a link may lead to."""
-        return Addresses(self.root, self.pages, self.ids_on)
+        return Addresses(self.root, self.pages, self.ids_on, choices(self.catalogue))
 
     def run(self, context: Context, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Markup:
         """Call a macro. Raises CallError for an unknown name, a wrong argument or an unknown id."""

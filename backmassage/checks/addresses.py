@@ -12,6 +12,7 @@ from backmassage.data.messages import Problem, did_you_mean
 from backmassage.project import Site
 from backmassage.render.links import LISTS, CallError
 from backmassage.text.pages import Page
+from backmassage.text.targets import is_sorted, sorted_message
 from backmassage.text.urls import is_outside
 
 NAME = "addresses"
@@ -47,6 +48,8 @@ def _message(site: Site, by_url: Mapping[str, Page], page: Page, href: str) -> s
     goal = by_url.get(f"{url}/" if url else "") if path else page
     if goal is None:
         return "" if path and not path.endswith("/") else f"leads to '{href}', which is no page"
+    if is_sorted(href):
+        return sorted_message(site.addresses, goal.id, anchor)
     if not anchor or anchor in site.ids_on.get(goal.id, {anchor}):
         return ""
     near = did_you_mean(anchor, site.ids_on[goal.id])

@@ -12,7 +12,7 @@ from backmassage.text.claim_links import claim_of
 from backmassage.text.letters import wordless
 from backmassage.text.markdown import inline_links
 from backmassage.text.pages import Call, Page
-from backmassage.text.targets import Addresses, data_message, page_message
+from backmassage.text.targets import Addresses, data_message, is_sorted, page_message
 
 NAME = "links"
 REASON = "a link that leads nowhere strands its reader"
@@ -44,6 +44,9 @@ def on_page(addresses: Addresses, page: Page) -> Iterator[Problem]:
             yield page.problem(link.line, link.column, "link", message)
         elif claim_of(link.target) and f"]({link.target})" not in page.body:
             message = f"a link to a claim is written [words]({link.target}), without a title or < >"
+            yield page.problem(link.line, link.column, "link", message)
+        elif is_sorted(link.target) and f"]({link.target})" not in page.body:
+            message = f"a link to a sorted table is written [words]({link.target}), without a title or < >"
             yield page.problem(link.line, link.column, "link", message)
         elif link.image:
             message = 'a picture is one of our drawings: write {{ drawing("name", "what it shows") }}'

@@ -21,7 +21,12 @@ LEAD = 2
 
 def lead_sources(context: Context, claim: Claim, number: int = 1) -> tuple[int, ...]:
     """Cite the sources that carry a statement of a claim on this page; return their numbers."""
-    return context.cite(*(claim.statements[number - 1].sources or claim.sources[:LEAD]))
+    return context.cite(*_shows(claim, number))
+
+
+def _shows(claim: Claim, number: int) -> tuple[str, ...]:
+    """Return the sources that show a statement of a claim."""
+    return claim.statements[number - 1].sources or claim.sources[:LEAD]
 
 
 @macro()
@@ -107,7 +112,12 @@ def claim_records(context: Context, topic: str) -> Markup:
     }
     address = public_address(context.page_id)
     rated = sorted({claim.statement.certainty for claim in claims.values()})
-    return context.part("claim_records", claims=claims, rated=rated, used=used, citation=citation, address=address)
+    shows = {
+        key: {source for number, _ in enumerate(found.statements, 1) for source in _shows(found, number)}
+        for key, found in claims.items()
+    }
+    how = {"rated": rated, "used": used, "shows": shows, "citation": citation, "address": address}
+    return context.part("claim_records", claims=claims, **how)
 
 
 # What each list of sources holds: tiers A and B are evidence, C and D show custom.

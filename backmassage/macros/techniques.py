@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from backmassage.data import models as m
+from backmassage.data.catalogue import Catalogue
 from backmassage.macros.safety_check import spoken
 from backmassage.macros.tables import table_rows
 from backmassage.render.context import CallError, Context, known, macro
@@ -114,13 +115,18 @@ def comparison(context: Context, id: str) -> Markup:  # noqa: A002
 
 def _terms(context: Context, facet: str) -> list[m.Term]:
     """Return the words of a facet that some technique has; the conditions come with the script."""
-    data = context.data
-    used = {
+    used = choices(context.data)[facet]
+    return [term for term in getattr(context.data.scales, FACETS[facet][0], ()) if term.id in used]
+
+
+def choices(data: Catalogue) -> dict[str, set[str]]:
+    """Return the ids that each facet can be sorted by."""
+    return {
         "goal": {choice.goal for choice in data.choosing.goals},
+        "have": set(data.conditions),
         "pressure": {word for technique in data.techniques.values() for word in technique.pressure},
         "clothing": {technique.clothing for technique in data.techniques.values()},
-    }.get(facet, set())
-    return [term for term in getattr(data.scales, FACETS[facet][0], ()) if term.id in used]
+    }
 
 
 def comparison_data(context: Context) -> dict[str, Any]:

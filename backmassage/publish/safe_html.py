@@ -53,7 +53,10 @@ _ELEMENT = re.compile(
     r"""</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<attributes>(?:\s+[A-Za-z][\w:-]*(?:="[^"]*"|=[\w.-]+)?)*)\s*/?>"""
 )
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w:-]*)(?:="([^"]*)"|=([\w.-]+))?""")
-_LOCAL = re.compile(r"(?!//)(?:/|(?:\.{1,2}/)*)(?:[\w.~-]+/)*[\w.~-]*(?:\?[\w=&.~-]*)?(?:#[\w.~-]*)?", re.ASCII)
+# ``#sort:have=pregnancy`` is the table of techniques, sorted.
+_LOCAL = re.compile(
+    r"(?!//)(?:/|(?:\.{1,2}/)*)(?:[\w.~-]+/)*[\w.~-]*(?:\?[\w=&.~-]*)?(?:#(?:sort:[\w=&-]+|[\w.~-]*))?", re.ASCII
+)
 
 
 def check(site_dir: Path, base: str, templates: str) -> None:

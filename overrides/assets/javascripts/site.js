@@ -33,30 +33,28 @@ for (const element of document.querySelectorAll("[data-enhance]")) {
 const button = (icon, word, press) => {
   const mark = make("i", { class: `bm-i ${icon}`, "aria-hidden": "true" });
   const made = make("button", { type: "button" }, mark, make("span", {}, word));
-  made.addEventListener("click", press);
+  made.onclick = press;
   return made;
 };
 
+// What copies comes at the first touch of a page, long before it is needed: nothing is fetched while copying.
+const copier = () => import("./copy.js");
+for (const kind of ["pointerover", "focusin"]) addEventListener(kind, copier, { once: true });
+const copyLink = (href, place) => copier().then((module) => module.copyLink(href, place));
+
 // Quiet bar: copy the address, print.
 for (const bar of document.querySelectorAll(".bm-quiet")) {
-  const status = bar.querySelector("[role=status]");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      status.textContent = "Link copied.";
-    } catch {
-      status.textContent = "Copy the address from the address bar.";
-    }
-  };
-  status.before(button("bm-i--copy-link", "Copy link", copy), button("bm-i--print", "Print", () => window.print()));
+  const copy = button("bm-i--copy-link", "Copy link", () => copyLink(location.href, copy));
+  bar.append(copy, button("bm-i--print", "Print", () => print()));
 }
 
-// Each heading with an address shows it, to copy or share. Its name stays its words: it is heard once.
+// Each heading with an address shows it; a press copies it. Its name stays its words: it is heard once.
 for (const heading of document.querySelectorAll("main :is(:is(h2, h3)[id], article[id] > h3)")) {
   if (heading.closest(".bm-short, .bm-next")) continue;
   const href = `#${heading.id || heading.parentElement.id}`;
   heading.setAttribute("aria-label", heading.textContent.trim());
   const link = make("a", { class: "bm-anchor", href, "aria-label": "Link to this part" }, "#");
+  link.onclick = () => copyLink(link.href, link.previousSibling);
   heading.insertBefore(link, heading.querySelector(":scope > small"));
 }
 
@@ -116,10 +114,7 @@ document.querySelectorAll(".bm-compare__t").forEach(sayTable);
 
 // A table scroller takes keyboard focus only while it really scrolls.
 for (const box of document.querySelectorAll(".bm-compare")) {
-  new ResizeObserver(() => {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
-  }).observe(box);
+  new ResizeObserver(() => (box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1)).observe(box);
 }
 
 // Search loads when the field is first used, or at once on the search page. Until then what is typed stays here:

@@ -116,7 +116,8 @@ def claim_records(context: Context, topic: str) -> Markup:
         key: {source for number, _ in enumerate(found.statements, 1) for source in _shows(found, number)}
         for key, found in claims.items()
     }
-    how = {"rated": rated, "used": used, "shows": shows, "citation": citation, "address": address}
+    filtered = any(call.name == "claim_filter" for call in context.site.pages[context.page_id].calls)
+    how = {"filtered": filtered, "rated": rated, "used": used, "shows": shows, "citation": citation, "address": address}
     return context.part("claim_records", claims=claims, **how)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from backmassage.checks import addresses as rule
 from backmassage.project import Site, open_site
 from backmassage.render.links import CallError
+from backmassage.text.targets import data_message, page_message, with_sorted
 from tests.messages.project import edit
 
 
@@ -102,3 +104,33 @@ def test_an_end_that_leads_nowhere_is_named(project: Callable[[], Path]) -> None
     edit(folder, "data/safety-path.yml", line, f"{line}    links: [{{to: faq#oftn, words: Questions}}]\n")
     messages = [p.message for p in rule.check(open_site(folder)) if p.field == "safety_check"]
     assert any("leads to '#oftn' on docs/faq.md" in message for message in messages)
+
+
+SORTED = [
+    ("have=pregnancy", ""),
+    ("have=pregnancie", "no condition 'pregnancie'; did you mean 'pregnancy'?"),
+    ("hav=pregnancy", "the table is not sorted by 'hav'; use have or goal; did you mean 'have'?"),
+    ("goal=fly", "no goal to sort by 'fly'"),
+    ("", "'#sort:' does not say what the table is sorted for; write #sort:have= and the id of a condition"),
+]
+
+
+@pytest.mark.parametrize(("words", "message"), SORTED)
+def test_the_address_of_a_sorted_table_is_checked(words: str, message: str, full: Site) -> None:
+    ids = {"techniques/index": {"sort-have", "sort-goal"}}
+    addresses = replace(full.addresses, ids_on=ids, choices={"have": ["pregnancy"], "goal": ["relax"], "x": []})
+    for told in (
+        page_message(addresses, "faq", f"techniques/index.md#sort:{words}"),
+        data_message(addresses, "faq", f"techniques#sort:{words}"),
+    ):
+        assert told == message
+
+
+def test_a_page_without_a_table_is_not_sorted(full: Site) -> None:
+    assert full.link_message("faq", "faq#sort:have=pregnancy").startswith("docs/faq.md has no table that can be sorted")
+
+
+def test_a_link_to_a_sorted_table_becomes_an_address(full: Site) -> None:
+    text = "- [For *me*](../techniques/index.md#sort:have=pregnancy), [x](#y)"
+    made = with_sorted(text, "therapists/index.md", full.context("therapists/index").links.to)
+    assert made == '- <a href="../techniques/#sort:have=pregnancy">For *me*</a>, [x](#y)'

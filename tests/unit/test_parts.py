@@ -15,6 +15,7 @@ from backmassage.macros.safety import advice
 from backmassage.macros.visit import typed_address
 from backmassage.project import Site
 from backmassage.render.context import CallError
+from backmassage.text.citation import citation
 from tests.support import ROOT
 
 # A call of each macro. Who adds a macro adds a line here.
@@ -241,3 +242,17 @@ def test_the_list_from_a_to_z_says_which_page_it_is_where_the_title_does_not(ful
     assert besides("Is it safe for me?", "Safety check") == "Safety check"
     assert besides("After your massage", "Aftercare sheet") == "Aftercare sheet"
     assert besides("Massage in your routine, honestly", "Your routine") == ""
+
+
+def test_a_record_names_the_sources_of_its_answer_and_leads_to_them(full: Site) -> None:
+    html = full.run(full.context("about/claims"), "claim_records", ("back-pain",), {})
+    first = html.partition("Sources of the answer above")[2].partition("</dd>")[0]
+    source = full.catalogue.claims["pain"].sources[0]
+    assert f'<a href="{citation(full.catalogue.references[source]).url}">' in first
+    assert f'(<a href="../sources/#{source}">our note</a>)' in first
+    assert 'id="how-sure"' in full.run(full.context("about/claims"), "claim_filter", (), {})
+
+
+def test_a_box_of_sentences_names_what_is_in_it(full: Site) -> None:
+    html = full.run(full.context("faq"), "ready_sentences", ("back-pain", "say-back-pain"), {})
+    assert full.catalogue.claims["pain"].label in html.partition("</summary>")[0]

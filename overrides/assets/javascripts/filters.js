@@ -2,7 +2,6 @@
 // have no massage now finds the table folded. Without this file the whole table is there. What it sorts by is fetched
 // when somebody reaches for it.
 import { chosen, inAddress } from "./address.js";
-import { copyLink } from "./copy.js";
 import { make, sayTable } from "./site.js";
 
 const ALIKE = 0.01; // shares that differ by less are the same
@@ -27,9 +26,6 @@ export default async function filters(element) {
   form.elements.have?.append(...data.conditions.map(({ id, name }) => new Option(name, id)));
   if (form.elements.have) typing(form.querySelector("[type=search]"), form.elements.have);
   const all = element.querySelector("[type=reset]");
-  const copy = make("button", { class: all.className, type: "button" }, "Copy link");
-  copy.addEventListener("click", () => copyLink(location.href, copy));
-  all.after(" ", copy);
   said.tabIndex = -1;
   form.addEventListener("reset", () => said.focus()); // the button goes away
   inAddress(form, show);
@@ -64,7 +60,7 @@ export default async function filters(element) {
         fold.open = false;
       }
     }
-    all.parentElement.hidden = !String(choice);
+    all.closest("div").parentElement.hidden = !String(choice);
     said.replaceChildren(...(String(choice) ? summary(choice, mine, goal) : []));
   }
 

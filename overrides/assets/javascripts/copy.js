@@ -5,13 +5,13 @@ const said = make("span", { class: "bm-noprint", role: "status" });
 
 /** Copies an address; the one line that says so, to eye and ear, comes after what was pressed. Nothing is fetched. */
 export async function copyLink(href, place) {
-  let words = " Link copied.";
+  let words = "Link copied.";
   said.textContent = "";
   place.after(said);
   try {
     await navigator.clipboard.writeText(href);
   } catch {
-    words = " Copy it from the address bar.";
+    words = "Copy it from the address bar.";
   }
   setTimeout(() => (said.textContent = words), 99); // a line that just came is not read aloud
 }

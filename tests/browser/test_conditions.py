@@ -137,7 +137,7 @@ def test_when_to_get_help_stays_in_sight(window: OpenWindow) -> None:
     # beside what was found there is one line of it, and the answer begins in the first screen
     narrowed(visit, "Eliquis")
     assert [text.strip() for text in helps.all_inner_texts()] == ["Warning sign? Get help now"]
-    assert str(helps.locator("a").get_attribute("href")).endswith("red-flags/")
+    assert str(helps.locator("a").get_attribute("href")).endswith("red-flags/#numbers")
     answer = visit.page.locator(".bm-record:has(#blood-thinners) > p").first.bounding_box()
     assert answer
     assert answer["y"] < 700

@@ -123,7 +123,7 @@ function made(box) {
 
   function said({ guesses, unknown }, count) {
     if (!count) {
-      const link = make("a", { href: signs }, "warning signs");
+      const link = make("a", { href: signs.split("#")[0] }, "warning signs");
       const first = make("strong", {}, "Not found here. That does not mean it is safe.");
       return [first, ` ${NOT_SAFE}`, link, " first."];
     }

@@ -74,7 +74,8 @@ function red(of, help, { now, says, url }, after = ". ") {
 // What cannot wait, its sign first: so that nobody takes it for themselves who only has the condition.
 function urgently(doc) {
   const { title, alarm } = doc;
-  return alarm < EMERGENCY ? red(`${title}: when to `, soon(doc), doc) : red(`${title.replace(/\.?$/, ".")} `, NOW, doc);
+  if (alarm < EMERGENCY) return red(`${title}: when to `, soon(doc), doc);
+  return red(`${title.replace(/\.?$/, ".")} `, NOW, doc);
 }
 
 function counted({ length }) {

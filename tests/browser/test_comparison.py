@@ -344,6 +344,14 @@ def test_i_have_knows_the_words_of_the_search(window: OpenWindow, catalogue: Cat
     assert len(visit.page.locator("[name=have] option").all()) == len(catalogue.conditions) + 1
 
 
+def test_what_is_typed_before_the_script_has_come_is_kept(window: OpenWindow) -> None:
+    visit = window(viewport=PHONE).open(TABLE)
+    # from the address that the first screen gives the form, one typed word and the copy button are in one screen
+    visit.page.get_by_role("link", name="the table").first.click()
+    visit.page.get_by_label("Type what you have").press_sequentially("pregnant")
+    visit.page.wait_for_url("**/#sort:have=pregnancy")
+
+
 def test_what_somebody_has_leaves_the_device_in_no_request(window: OpenWindow) -> None:
     visit = open_table(window(), {"have": "pregnancy"})
     visit.page.reload()

@@ -142,6 +142,7 @@ function typing(field, list) {
     show();
   });
   field.addEventListener("input", show);
+  if (field.value) show(); // typed before this came
 
   async function show() {
     const mine = ++turn;
